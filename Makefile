@@ -1,0 +1,37 @@
+# Two commands for everybody: `make run` (a living demo community) and `make test`.
+# Everything is installed into .venv beside this file; nothing else is touched
+# but, for the tests, Debian's own Chromium and PostgreSQL where that is allowed.
+
+PORT ?= 8000
+DATA ?= data
+BIN  := .venv/bin
+
+run: .venv/run.done  ## install, fill a demo community, serve it on 127.0.0.1
+	@$(BIN)/leeward serve --demo --bind 127.0.0.1:$(PORT) --data "$(DATA)"
+
+test: .venv/test.done  ## every test, on SQLite and on PostgreSQL, in a real browser
+	@scripts/test
+
+check: .venv/test.done  ## format, lint, types, import directions, templates, house rules
+	@scripts/check
+
+format: .venv/test.done  ## put the code into its one shape
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: .venv/run.done  ## print what pages cost, as ratios measured in one run
+	@$(BIN)/leeward bench
+
+lock: .venv/run.done  ## pin what requirements/*.in ask for, with hashes
+	@for kind in run test; do $(BIN)/uv pip compile --universal --generate-hashes --no-header \
+	  --python-version 3.11 --quiet --upgrade requirements/$$kind.in -o requirements/$$kind.txt; done
+
+clean:  ## take away what was installed (the data folder stays)
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+
+.venv/run.done: requirements/run.txt pyproject.toml scripts/prepare
+	@scripts/prepare run
+
+.venv/test.done: requirements/test.txt pyproject.toml scripts/prepare
+	@scripts/prepare test
+
+.PHONY: run test check format bench lock clean

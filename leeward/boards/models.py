@@ -1,0 +1,224 @@
+"""Boards, topics, posts: the rows, and who may see which."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leeward.members.models import Circle, Member
+from leeward.web.ids import new_ref
+
+TITLE_MAX = 150  # characters: one line and a half on a phone
+BODY_MAX = 100_000  # characters: a 2,000-word reply is 12,000, and other systems stop at 10,000
+
+
+class Who(models.TextChoices):
+    """Whom a board is open to."""
+
+    EVERYONE = "everyone", _("Everyone, signed in or not")
+    MEMBERS = "members", _("Members")
+    APPROVED = "approved", _("Members whom a moderator has approved")
+    CIRCLE = "circle", _("Members of one circle")
+
+
+class BoardGroup(models.Model):
+    """A heading on the front page under which boards stand."""
+
+    title = models.CharField(max_length=80)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+def _open_to(viewer: Member | None, field: str, board: str = "") -> Q:
+    """Boards whose readers or writers (`field`) include the viewer; `board` is the path to them ("board__")."""
+    everyone = Q(**{f"{board}{field}": Who.EVERYONE})
+    if viewer is None or viewer.admitted_at is None:
+        return everyone if field == "readers" else Q(pk__in=[])
+    if viewer.is_moderator:
+        return Q()
+    allowed = everyone | Q(**{f"{board}{field}": Who.MEMBERS})
+    if viewer.approved_at:
+        allowed |= Q(**{f"{board}{field}": Who.APPROVED})
+    circles = Member.circles.through.objects.filter(member_id=viewer.pk).values("circle_id")
+    return allowed | Q(**{f"{board}{field}": Who.CIRCLE, f"{board}{field}_circle__in": circles})
+
+
+def readable_by(viewer: Member | None, board: str = "") -> Q:
+    """The one condition for "may read": every query that reaches a board, topic or post passes through it."""
+    return _open_to(viewer, "readers", board)
+
+
+class BoardRows(models.QuerySet["Board"]):
+    """Boards as somebody may see them."""
+
+    def visible_to(self, viewer: Member | None) -> BoardRows:
+        return self.filter(readable_by(viewer))
+
+    def with_may_write(self, viewer: Member | None) -> BoardRows:
+        """Adds `may_write`: the viewer is among the board's writers (what a topic's lock says is another rule)."""
+        condition = _open_to(viewer, "writers")
+        return self.annotate(
+            may_write=models.Case(
+                models.When(condition, then=models.Value(True)) if condition else models.When(pk__gt=0, then=True),
+                default=models.Value(False),
+            )
+        )
+
+
+class Board(models.Model):
+    """A section: a place with one subject and its own readers and writers."""
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    group = models.ForeignKey(BoardGroup, on_delete=models.PROTECT, related_name="boards")
+    title = models.CharField(max_length=80)
+    about = models.CharField(max_length=300, blank=True, default="")
+    position = models.PositiveIntegerField(default=0)
+    readers = models.CharField(max_length=8, choices=Who, default=Who.MEMBERS)
+    readers_circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    writers = models.CharField(max_length=8, choices=Who, default=Who.MEMBERS)
+    writers_circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = BoardRows.as_manager()
+
+    class Meta:
+        ordering = ["group__position", "group_id", "position", "id"]
+
+
+class TopicRows(models.QuerySet["Topic"]):
+    """Topics as somebody may see them."""
+
+    def visible_to(self, viewer: Member | None) -> TopicRows:
+        rows = self.filter(readable_by(viewer, "board__"), withdrawn_at=None)
+        return rows if viewer and viewer.is_moderator else rows.filter(hidden_at=None)
+
+
+class Topic(models.Model):
+    """A conversation on a board. Its last post's id orders a board's page: the newest activity is the highest."""
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="topics")
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="topics")
+    title = models.CharField(max_length=TITLE_MAX)
+    opened_at = models.DateTimeField()
+
+    last_number = models.PositiveIntegerField(default=0)  # the highest post number ever given
+    post_count = models.PositiveIntegerField(default=0)  # posts that stand
+    last_post_id = models.BigIntegerField(default=0)
+    last_post_at = models.DateTimeField()
+    last_author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    pinned_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # by its author
+    hidden_at = models.DateTimeField(null=True)  # by a moderator
+
+    objects = TopicRows.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["board", "-last_post_id"], name="topic_by_activity"),
+            models.Index(fields=["-last_post_id"], name="topic_newest"),
+            models.Index(fields=["author", "-last_post_id"], name="topic_mine"),
+            models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
+        ]
+
+
+class CastEntry(models.Model):
+    """A short form that one topic's author explains: H is "my husband", in this topic only."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="cast")
+    form = models.CharField(max_length=12)
+    meaning = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["form"]
+        constraints = [models.UniqueConstraint(fields=["topic", "form"], name="cast_once")]
+
+
+class PostRows(models.QuerySet["Post"]):
+    """Posts as somebody may see them."""
+
+    def visible_to(self, viewer: Member | None) -> PostRows:
+        """Standing posts in topics and boards that the viewer may read."""
+        rows = self.filter(readable_by(viewer, "topic__board__"), topic__withdrawn_at=None, withdrawn_at=None)
+        return rows if viewer and viewer.is_moderator else rows.filter(topic__hidden_at=None, hidden_at=None)
+
+
+class Post(models.Model):
+    """What somebody wrote. `source` is kept as typed; everything made from it can be made again.
+
+    `number` counts within the topic from 1 and is never given twice; a page of a topic is a range of it.
+    """
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="posts")
+    written_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    edit_note = models.CharField(max_length=200, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)
+    # Given by the form: the same form sent twice makes one post.
+    once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: posts that came without a form)
+
+    words = models.PositiveIntegerField(default=0)
+    rendered_with = models.PositiveIntegerField(default=0)
+    source = models.TextField()
+    html = models.TextField(default="")  # as shown: in short, outline and text
+    plain = models.TextField(default="")  # the author's own words, for search and excerpts
+
+    objects = PostRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "number"], name="post_number_once"),
+            models.UniqueConstraint(fields=["author", "once"], name="post_once"),
+        ]
+        indexes = [
+            models.Index(fields=["topic", "id"], name="post_by_topic"),
+            models.Index(fields=["author", "-id"], name="post_by_author"),
+            models.Index(
+                fields=["topic", "number"],
+                condition=Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False),
+                name="post_gone",
+            ),
+        ]
+
+
+class Revision(models.Model):
+    """A post's text as it stood before an edit."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    source = models.TextField()
+    note = models.CharField(max_length=200, blank=True, default="")
+    replaced_at = models.DateTimeField()
+
+
+class Reading(models.Model):
+    """How far one member has read one topic, and where in a long post they stopped."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="readings")
+    seen_number = models.PositiveIntegerField(default=0)  # every post up to this one has been on the screen
+    at_number = models.PositiveIntegerField(default=0)  # the post last read in
+    at_passage = models.PositiveIntegerField(default=0)  # and the paragraph within it
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="reading_once")]
+        indexes = [models.Index(fields=["member", "-read_at"], name="reading_lately")]
+
+
+class CaughtUp(models.Model):
+    """A member marked one board as read: all its posts up to this id."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
+    post_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "board"], name="caught_up_once")]

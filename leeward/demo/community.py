@@ -1,0 +1,127 @@
+"""The demo community, whole (`build`) or topic by topic (`topics`), for a board to be filled with.
+
+Topics to go to by title, all written by hand:
+
+- `HERE`: see SPECIAL below, which names each and says what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from random import Random
+
+from leeward.demo.clock import LATEST, answers, in_order, moment_after
+from leeward.demo.material import WrittenPost, toml
+from leeward.demo.plan import Sketch, Table, sketches
+from leeward.demo.shapes import (
+    Community,
+    DemoBoard,
+    DemoGroup,
+    DemoHouse,
+    DemoMember,
+    DemoPost,
+    DemoTopic,
+)
+from leeward.demo.writing import Desk, Thread
+
+__all__ = [
+    "GLOSSARY",
+    "HOUSE",
+    "Community",
+    "DemoBoard",
+    "DemoGroup",
+    "DemoHouse",
+    "DemoMember",
+    "DemoPost",
+    "DemoTopic",
+    "build",
+    "groups",
+    "members",
+    "topics",
+]
+
+GLOSSARY: Mapping[str, str] = toml("house.toml")["glossary"]
+HOUSE = DemoHouse(**toml("house.toml")["house"])
+
+
+def build(now: datetime, posts: int = 5000, seed: int = 7) -> Community:
+    """All of it in memory. `now` must be aware. The words depend on (posts, seed) alone; moments follow `now`:
+
+    what is older than two days by the day, so that a story's Tuesday stays a Tuesday night, what is
+    younger by the minute.
+    """
+    return Community(groups(), members(now, posts), list(topics(now, posts, seed)), GLOSSARY, HOUSE)
+
+
+def groups() -> tuple[DemoGroup, ...]:
+    """The groups of boards, in order."""
+    return tuple(
+        DemoGroup(group["title"], tuple(DemoBoard(**board) for board in group["boards"]))
+        for group in toml("boards.toml")["groups"]
+    )
+
+
+def members(now: datetime, posts: int = 5000) -> tuple[DemoMember, ...]:
+    """Sixty members; beyond 10,000 posts, more of them, as `topics` with the same `posts` will need."""
+    table = Table(now, posts, Random(0))
+    return tuple(
+        DemoMember(person.name, person.role, table.joined[person.name], person.about) for person in table.people
+    )
+
+
+def topics(now: datetime, posts: int = 5000, seed: int = 7) -> Iterator[DemoTopic]:
+    """Topics one by one, in the order they were opened, holding one in memory; `posts` in all."""
+    rng = Random(seed)
+    desk, table = Desk(rng), Table(now, posts, rng)
+    for sketch in sketches(now, posts, rng):
+        yield _by_hand(sketch, now, desk, table, rng) if sketch.by_hand else _composed(sketch, now, desk, table, rng)
+
+
+def _composed(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Random) -> DemoTopic:
+    opener = table.opener(sketch.seed, sketch.start)
+    thread = Thread(sketch.seed, opener)
+    start = max(sketch.start, table.joined[opener.name] + timedelta(minutes=1))
+    thread.posts.append(DemoPost(opener.name, start, desk.opening(thread)))
+    for at in answers(start, now, sketch.answers, rng):
+        thread.posts.append(_grown(thread, at, desk, table, rng))
+    return DemoTopic(sketch.seed.board, sketch.seed.title, thread.posts)
+
+
+def _grown(thread: Thread, at: datetime, desk: Desk, table: Table, rng: Random) -> DemoPost:
+    """An answer, or the author's word back: an update if weeks have passed and they had last word elsewhere."""
+    last, opener = thread.posts[-1], thread.opener
+    comes_back = last.author != opener.name and rng.random() < 0.2 and "quiet" not in opener.habits
+    if comes_back and desk.has_return(thread.seed.theme):
+        is_update = at - thread.posts[0].at > timedelta(days=9) and desk.has_news(thread.seed.theme)
+        return DemoPost(opener.name, at, desk.word_back(thread, is_update), is_update)
+    author = table.speaker(at, not_name=last.author if rng.random() < 0.9 else "")
+    if author is opener:
+        author = table.speaker(at, not_name=opener.name)
+    return DemoPost(author.name, at, desk.reply(thread, author))
+
+
+def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Random) -> DemoTopic:
+    """The hand-written posts, with composed answers growing between and after them."""
+    topic = sketch.by_hand
+    assert topic is not None
+    moments = _written_moments(sketch.start, topic.posts)
+    end = min(now - LATEST, moments[-1] + timedelta(days=60))
+    room = (end - moments[-1]).total_seconds() if end > moments[-1] else 0.0
+    later = [moments[-1] + timedelta(seconds=room * rng.random() ** 2) for _ in range(sketch.answers)]
+    thread = Thread(sketch.seed, table.by_name[topic.posts[0].author])
+    for at, post in zip(moments, topic.posts, strict=True):
+        thread.posts.append(DemoPost(post.author, at, post.text, post.is_update))
+    for at in in_order(moments[-1], later, max(end, moments[-1])):
+        thread.posts.append(_grown(thread, at, desk, table, rng))
+    marks = topic.marks
+    return DemoTopic(
+        sketch.seed.board, sketch.seed.title, thread.posts, "pinned" in marks, "locked" in marks, dict(topic.cast)
+    )
+
+
+def _written_moments(start: datetime, posts: tuple[WrittenPost, ...]) -> list[datetime]:
+    moments = [start]
+    for post in posts[1:]:
+        moments.append(moment_after(moments[-1], post.step))
+    return moments

@@ -1,0 +1,54 @@
+"""The one row that says what this community is, and its glossary."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NAME_MAX = 60
+
+
+class Joining(models.TextChoices):
+    """Who may become a member."""
+
+    OPEN = "open", _("Anybody may join at once")
+    APPROVAL = "approval", _("Anybody may ask; a moderator says yes")
+    INVITATION = "invitation", _("Only people with an invitation")
+
+
+class Accent(models.TextChoices):
+    """The colour of links and of the main button. Each is checked for contrast by day and by night."""
+
+    HARBOUR = "harbour", _("Harbour blue")
+    MOSS = "moss", _("Moss green")
+    PLUM = "plum", _("Plum")
+    RUST = "rust", _("Rust")
+    SLATE = "slate", _("Slate")
+
+
+class House(models.Model):
+    """There is one row, id 1. It is made by `leeward setup`, or by the first page asked for."""
+
+    name = models.CharField(max_length=NAME_MAX, default="Leeward")
+    # What the browser's tab, history and task list say, on every page alike.
+    neutral_name = models.CharField(max_length=NAME_MAX, default="Notes")
+    welcome = models.TextField(blank=True, default="")
+    accent = models.CharField(max_length=12, choices=Accent, default=Accent.HARBOUR)
+    joining = models.CharField(max_length=12, choices=Joining, default=Joining.OPEN)
+    joining_question = models.CharField(max_length=300, blank=True, default="")
+    leave_to = models.URLField(default="https://www.wikipedia.org/")
+    rules = models.TextField(blank=True, default="")
+    rules_html = models.TextField(blank=True, default="")
+    rules_changed_at = models.DateTimeField(null=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="house_is_one")]
+
+
+class ShortForm(models.Model):
+    """An entry of the community's glossary: H is "my husband"."""
+
+    form = models.CharField(max_length=12, unique=True)
+    meaning = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["form"]

@@ -1,0 +1,19 @@
+"""One row per piece of work put off."""
+
+from django.db import models
+
+
+class Job(models.Model):
+    """`kind` names a function in the worker's table; `detail` is its argument. Never holds anybody's words."""
+
+    kind = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)  # given up after too many attempts; an operator may look
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(failed_at__isnull=True), name="job_due"),
+        ]

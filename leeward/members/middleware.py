@@ -1,0 +1,60 @@
+"""Who is asking? One query finds session and member together."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
+
+from leeward.members.models import Member
+from leeward.members.requests import Request
+from leeward.members.sessions import SessionStore
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def _member_of(session: SessionStore) -> Member | None:
+    """The session's member, unless the account was closed or the passphrase changed since."""
+    member = session.member()
+    if member is None or not member.is_active:
+        return None
+    known = session.get(HASH_SESSION_KEY, "")
+    return member if constant_time_compare(known, member.get_session_auth_hash()) else None
+
+
+class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
+    """Django's sessions and authentication as one: `request.session`, `request.member`, `request.user`."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        session = self.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        member = _member_of(cast(SessionStore, session)) if session.session_key else None
+        request.session = session
+        cast(Request, request).member = member
+        request.user = member or AnonymousUser()
+
+
+# Where somebody whose joining is still to be approved may go; everything else leads to the waiting page.
+OPEN_TO_THE_WAITING = {"waiting", "sign_out", "leave", "rules", "leaving_help", "health"}
+
+
+def keep_the_waiting_outside(get_response: Answer) -> Answer:
+    """A member not yet admitted sees the waiting page, whatever they ask for."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        member = cast(Request, request).member
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if member is None or member.admitted_at or name in OPEN_TO_THE_WAITING:
+            return None
+        return redirect("waiting")
+
+    answer.process_view = process_view  # type: ignore[attr-defined]
+    return answer

@@ -1,0 +1,122 @@
+"""Members and how they are known, admitted and let back in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from leeward.web.ids import new_ref
+
+NAME_MAX = 30  # characters; a name stands in a narrow margin beside a post
+
+
+class Role(models.TextChoices):
+    """What a member may look after. Each includes those before it."""
+
+    MEMBER = "member", _("member")
+    MODERATOR = "moderator", _("moderator")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class Theme(models.TextChoices):
+    """Which paper a member reads on."""
+
+    DEVICE = "device", _("As this device is set")
+    DAY = "day", _("Day: dark ink on light paper")
+    NIGHT = "night", _("Night: light ink on dark paper")
+
+
+class Members(BaseUserManager["Member"]):
+    """Fetching by natural key is what Django's own parts ask for."""
+
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        return self.get(name=username)
+
+
+class Circle(models.Model):
+    """A named circle of members that boards may be opened to."""
+
+    name = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+
+class Member(AbstractBaseUser):
+    """Somebody with a name here. `name_key` is what two names may not share: their look, not their letters."""
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    name = models.CharField(max_length=NAME_MAX, unique=True)
+    name_key = models.CharField(max_length=120, unique=True)
+    role = models.CharField(max_length=14, choices=Role, default=Role.MEMBER)
+    about = models.TextField(max_length=2_000, blank=True, default="")
+    circles = models.ManyToManyField(Circle, related_name="members", blank=True)
+
+    joined_at = models.DateTimeField()
+    answer = models.TextField(max_length=2_000, blank=True, default="")  # to the joining question
+    admitted_at = models.DateTimeField(null=True)  # null: asked to join, still waiting
+    approved_at = models.DateTimeField(null=True)  # a person said yes, or invited them
+    closed_at = models.DateTimeField(null=True)  # the account no longer lets anybody in
+    is_demo = models.BooleanField(default=False)
+
+    # All posts up to this id count as read, in every topic: set at joining and by "mark all read".
+    caught_up_to = models.BigIntegerField(default=0)
+    theme = models.CharField(max_length=8, choices=Theme, default=Theme.DEVICE)
+    smileys = models.BooleanField(default=False)  # draw typed :) as a picture
+
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = Members()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # Django's column, here a question
+        return self.closed_at is None
+
+    @property
+    def is_moderator(self) -> bool:
+        """Moderators and administrators look after boards."""
+        return self.role in {Role.MODERATOR, Role.ADMINISTRATOR}
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role == Role.ADMINISTRATOR
+
+
+class RecoveryCode(models.Model):
+    """One way back in, used once. Only a digest is kept; the code has 80 random bits, so a fast digest will do."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """Lets one person join. The link holds the secret; the row only its digest."""
+
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    note = models.CharField(max_length=120, blank=True, default="")  # for whom, in the inviter's words
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_by = models.OneToOneField(Member, null=True, on_delete=models.SET_NULL, related_name="invited_with")
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. The member stands in a column, so that a page asks for both in one query."""
+
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="sessions")
+    began_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expire_date"], name="session_by_end")]
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from leeward.members.sessions import SessionStore
+
+        return SessionStore

@@ -1,0 +1,160 @@
+"""Every setting in one file. What an operator may change is read from the environment (docs/operating.md)."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from leeward import env
+
+PACKAGE = Path(__file__).resolve().parent
+
+# ── the data folder: database, secret, prepared assets ──────────────────────
+DATA = Path(env.text("LEEWARD_DATA", "data")).resolve()
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _secret() -> str:
+    """The signing secret, made once per data folder and readable by its owner only."""
+    path = DATA / "secret"
+    if not path.exists():
+        draft = DATA / f"secret.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            path.hardlink_to(draft)  # whoever comes first wins; nobody overwrites
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret()
+
+
+def _database() -> dict[str, Any]:
+    """SQLite in the data folder, or PostgreSQL from LEEWARD_DATABASE=postgres://user:pass@host:port/name."""
+    address = env.text("LEEWARD_DATABASE")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "leeward.sqlite3",
+            "OPTIONS": {
+                # DEFERRED lost 668 of 1,200 concurrent writes to "database is locked"; IMMEDIATE lost none.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # FULL: a word that was acknowledged survives a lost power supply.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+            },
+            # A file, so that the browser tests' server and the tests see one database.
+            "TEST": {"NAME": env.text("LEEWARD_TEST_DATABASE") or None},
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ValueError("LEEWARD_DATABASE must look like postgres://user:passphrase@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": {**_database(), "CONN_MAX_AGE": None, "ATOMIC_REQUESTS": False}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── rooms ───────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "leeward.web",
+    "leeward.jobs",
+    "leeward.house",
+    "leeward.members",
+    "leeward.shelter",
+    "leeward.boards",
+    "leeward.search",
+    "leeward.home",
+]
+ROOT_URLCONF = "leeward.urls"
+WSGI_APPLICATION = "leeward.wsgi.application"
+
+MIDDLEWARE = [
+    "leeward.web.headers.headers",
+    "leeward.web.compression.compress",
+    "leeward.web.requests.plain_requests",
+    "leeward.members.middleware.RecogniseMember",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "leeward.members.middleware.keep_the_waiting_outside",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {
+            "environment": "leeward.web.jinja.environment",
+            "context_processors": ["leeward.house.context.house", "leeward.members.context.member"],
+        },
+    },
+]
+
+# ── who may come in ─────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "members.Member"
+LOGIN_URL = "sign_in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["leeward.members.signing_in.NameAndPassphrase"]
+
+SESSION_ENGINE = "leeward.members.sessions"
+SESSION_COOKIE_NAME = "s"  # neutral names: a cookie list on a shared device tells nothing
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_NAME = "c"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser
+CSRF_FAILURE_VIEW = "leeward.web.errors.stale_form"
+
+BEHIND_TLS = env.flag("LEEWARD_TLS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The address of whoever asks is used for rate limits only. Behind a proxy it stands in this header.
+CLIENT_ADDRESS_HEADER = env.text("LEEWARD_ADDRESS_HEADER")
+ALLOWED_HOSTS = env.names("LEEWARD_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+DEBUG = env.flag("LEEWARD_DEBUG")
+
+# A post is at most 100,000 characters; the limit on a request is higher, so that a longer text
+# reaches the form, is kept in view, and gets a sentence instead of a broken connection.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# ── language and time ───────────────────────────────────────────────────────
+USE_TZ = True
+TIME_ZONE = env.text("LEEWARD_TIME_ZONE", "UTC")
+USE_I18N = True
+LANGUAGE_CODE = env.text("LEEWARD_LANGUAGE", "en")
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+# ── assets ──────────────────────────────────────────────────────────────────
+STATIC_URL = "static/"
+ASSETS = PACKAGE / "static"
+
+# ── logs: what went wrong, never what was written ───────────────────────────
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("LEEWARD_LOG", "WARNING").upper()},
+    "loggers": {
+        # Django's request log holds addresses and, on errors, whole tracebacks with locals on request only.
+        "django.security.csrf": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+    },
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

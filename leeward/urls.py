@@ -1,0 +1,16 @@
+"""Every address. Each room lists its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("leeward.home.urls")),
+    path("", include("leeward.shelter.urls")),
+    path("", include("leeward.members.urls")),
+    path("", include("leeward.search.urls")),
+    path("", include("leeward.boards.urls")),
+]
+
+handler400 = "leeward.web.errors.bad_request"
+handler403 = "leeward.web.errors.not_allowed"
+handler404 = "leeward.web.errors.not_found"
+handler500 = "leeward.web.errors.broken"

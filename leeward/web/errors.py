@@ -1,0 +1,59 @@
+"""When something cannot be done: one plain page, the right status, and the writer's text kept in view."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from leeward.web.pages import page
+
+# Fields that hold a person's own words, and so are given back when a form arrives stale.
+WORDS = ("title", "body", "note", "about", "answer", "q")
+
+
+def sorry(request: HttpRequest, status: int, sentence: str, **more: Any) -> HttpResponse:
+    """The page that says what is wrong in one sentence."""
+    return page(request, "web/sorry", status=status, sentence=sentence, **more)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return sorry(request, 400, _("This request cannot be read."))
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the rule's own sentence where the rule gave one."""
+    return sorry(request, 403, str(exception or "") or _("You may not do this."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return sorry(
+        request, 404, _("There is nothing here. It may have been moved or taken down, or the link is broken.")
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500. The template needs no database: the database may be what is broken."""
+    return HttpResponse(render_to_string("web/broken.html"), status=500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token has gone stale: everything typed stands in a fresh form, one press from being sent.
+
+    A passphrase is never given back. The form goes to the same address, so the same rules are asked again.
+    """
+    kept = [
+        (name, value)
+        for name in request.POST
+        if not name.startswith(("csrf", "passphrase", "code"))
+        for value in request.POST.getlist(name)
+    ]
+    return page(
+        request,
+        "web/stale_form",
+        status=403,
+        action=request.get_full_path(),
+        words=[(name, value) for name, value in kept if name in WORDS],
+        others=[(name, value) for name, value in kept if name not in WORDS],
+        needs_passphrase=any(name.startswith("passphrase") for name in request.POST),
+    )

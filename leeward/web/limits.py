@@ -1,0 +1,66 @@
+"""Rate limits, counted in the database so that every process counts together.
+
+A limit slows one pair of (what, who) down; it never locks an account, because a limit that could
+would be a tool for locking somebody out.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+
+from leeward.web.models import Tally
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` of `what` within `seconds`, for one who."""
+
+    what: str
+    times: int
+    seconds: int
+
+    def key(self, who: str) -> str:
+        """The digest under which this pair is counted; keyed with the secret, so it names nobody."""
+        message = f"{self.what}\0{who}".encode(errors="replace")
+        return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
+
+    def reached(self, who: str) -> bool:
+        """Count one more and say whether that was too many. One statement on either database."""
+        now = timezone.now()
+        oldest = now - timedelta(seconds=self.seconds)
+        table = connection.ops.quote_name(Tally._meta.db_table)
+        began = connection.ops.adapt_datetimefield_value(now)
+        limit = connection.ops.adapt_datetimefield_value(oldest)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (key, began_at, count) VALUES (%s, %s, 1) "  # noqa: S608
+                f"ON CONFLICT (key) DO UPDATE SET "
+                f"count = CASE WHEN {table}.began_at < %s THEN 1 ELSE {table}.count + 1 END, "
+                f"began_at = CASE WHEN {table}.began_at < %s THEN %s ELSE {table}.began_at END "
+                f"RETURNING count",
+                [self.key(who), began, limit, limit, began],
+            )
+            return bool(cursor.fetchone()[0] > self.times)
+
+    def forget(self, who: str) -> None:
+        """Start this pair's count anew (after success, say)."""
+        Tally.objects.filter(key=self.key(who)).delete()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Whoever asks, for counting only; never stored as such."""
+    header = settings.CLIENT_ADDRESS_HEADER
+    if header:
+        return request.headers.get(header, "").split(",")[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def sweep() -> int:
+    """Drop counts older than a day; how many went."""
+    return Tally.objects.filter(began_at__lt=timezone.now() - timedelta(days=1)).delete()[0]

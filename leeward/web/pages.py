@@ -1,0 +1,11 @@
+"""Turning a template into an answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The page `templates/<template>.html` filled with the context."""
+    return render(request, f"{template}.html", context, status=status)
