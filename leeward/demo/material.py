@@ -117,7 +117,9 @@ def seeds() -> tuple[Seed, ...]:
         for part in ("\n" + text).split("\n## ")[1:]:
             head, _, body = part.partition("\n")
             cells = [cell.strip() for cell in head.split("|")] + ["", "", "", ""]
-            found.append(Seed(cells[0], board.partition("-")[0], cells[1], cells[2], cells[3], cells[4], body.strip()))
+            found.append(
+                Seed(cells[0], board.partition("-")[0], cells[1], cells[2], cells[3], cells[4], body.strip())
+            )
     return tuple(found)
 
 
@@ -142,7 +144,11 @@ def _written(part: str) -> WrittenTopic:
         head.get("it", ""),
         "",
     )
-    cast = dict(tuple(_cell.strip() for _cell in entry.split("=")) for entry in head.get("cast", "").split(";") if entry)
+    cast = dict(
+        tuple(_cell.strip() for _cell in entry.split("="))
+        for entry in head.get("cast", "").split(";")
+        if entry
+    )
     return WrittenTopic(
         seed,
         head["ago"],

@@ -30,11 +30,20 @@ _SHAPES = {
         (3, "hearing experience points experience question closing"),
         (3, "disagree experience"),
         (2, "quote onquote disagree experience idea closing"),
-        (2, "hearing quote onquote experience experience quote onquote points idea experience question closing"),
+        (
+            2,
+            "hearing quote onquote experience experience quote onquote points idea experience question closing",
+        ),
     ),
     "small": ((6, "short"), (5, "share"), (3, "short share"), (2, "quote short"), (1, "share share")),
     "letter": ((5, "short"), (4, "hearing"), (3, "hearing share"), (2, "quote short")),
-    "checkin": ((5, "state"), (5, "state detail"), (3, "state detail evening"), (2, "state evening"), (1, "answer")),
+    "checkin": (
+        (5, "state"),
+        (5, "state detail"),
+        (3, "state detail evening"),
+        (2, "state evening"),
+        (1, "answer"),
+    ),
     "return": ((6, "thanks"), (3, "thanks more"), (1, "quote onquote thanks")),
     "update": ((3, "news"), (3, "news more"), (2, "news more news thanks")),
     "opening": (
@@ -47,7 +56,13 @@ _SHAPES = {
         (2, "lead seed back feeling back more feeling ask ps"),
     ),
 }
-_KIND_OF_REPLY = {"good": "small", "letter": "letter", "checkin": "checkin", "house": "small", "hello": "small"}
+_KIND_OF_REPLY = {
+    "good": "small",
+    "letter": "letter",
+    "checkin": "checkin",
+    "house": "small",
+    "hello": "small",
+}
 _SHAPE_DECKS = {
     kind: tuple(tuple(shape.split()) for weight, shape in shapes for _ in range(weight))
     for kind, shapes in _SHAPES.items()
@@ -171,7 +186,9 @@ def _facts(thread: Thread, author: Person) -> dict[str, str]:
     if author.kid:
         _name_them(facts, ("kid", "Kid"), author.kid)
         _pronouns(facts, ("khe", "khis", "khim", "Khe", "Khis"), author.kid_he)
-    others = [post.author for post in thread.posts[1:] if post.author not in (author.name, thread.opener.name)]
+    others = [
+        post.author for post in thread.posts[1:] if post.author not in (author.name, thread.opener.name)
+    ]
     if others:
         facts["other"] = others[-1]
     return facts
