@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
-from leeward.demo.clock import LATEST, answers, in_order, moment_after
+from leeward.demo.clock import LATEST, YEARS_IN_DAYS, answers, in_order, moment_after
 from leeward.demo.material import WrittenPost, toml
 from leeward.demo.plan import Sketch, Table, sketches
 from leeward.demo.shapes import (
@@ -46,10 +46,10 @@ HOUSE = DemoHouse(**toml("house.toml")["house"])
 
 
 def build(now: datetime, posts: int = 5000, seed: int = 7) -> Community:
-    """All of it in memory. `now` must be aware. The words depend on (posts, seed) alone; moments follow `now`:
+    """All of it in memory. `now` must be aware. The words depend on (posts, seed) alone, moments on `now`:
 
-    what is older than two days by the day, so that a story's Tuesday stays a Tuesday night, what is
-    younger by the minute.
+    what is older than two days follows the day, so that an evening stays an evening, what is younger
+    follows the minute.
     """
     return Community(groups(), members(now, posts), list(topics(now, posts, seed)), GLOSSARY, HOUSE)
 
@@ -94,7 +94,7 @@ def _composed(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rand
 
 
 def _grown(thread: Thread, at: datetime, desk: Desk, table: Table, rng: Random) -> DemoPost:
-    """An answer, or the author's word back: an update if weeks have passed and they had last word elsewhere."""
+    """An answer, or the author's word back: an update if weeks have passed and the bank has news."""
     last, opener = thread.posts[-1], thread.opener
     comes_back = last.author != opener.name and rng.random() < 0.2 and "quiet" not in opener.habits
     if comes_back and desk.has_return(thread.seed.theme):
@@ -111,9 +111,11 @@ def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rando
     topic = sketch.by_hand
     assert topic is not None
     moments = _written_moments(sketch.start, topic.posts)
-    end = min(now - LATEST, moments[-1] + timedelta(days=60))
+    lasting = YEARS_IN_DAYS if "long" in topic.marks else 60
+    end = min(now - LATEST, moments[-1] + timedelta(days=lasting))
     room = (end - moments[-1]).total_seconds() if end > moments[-1] else 0.0
-    later = [moments[-1] + timedelta(seconds=room * rng.random() ** 2) for _ in range(sketch.answers)]
+    bent = 0.7 if "long" in topic.marks else 2.0
+    later = [moments[-1] + timedelta(seconds=room * rng.random() ** bent) for _ in range(sketch.answers)]
     thread = Thread(sketch.seed, table.by_name[topic.posts[0].author])
     for at, post in zip(moments, topic.posts, strict=True):
         thread.posts.append(DemoPost(post.author, at, post.text, post.is_update))

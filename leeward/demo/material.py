@@ -105,8 +105,13 @@ def bank() -> dict[tuple[str, str], tuple[Template, ...]]:
 
 @cache
 def slots() -> dict[str, tuple[str, ...]]:
-    """Values for the slots that no fact fills."""
-    return {name: tuple(values) for name, values in toml("slots.toml").items()}
+    """Values for the slots that no fact fills; `{Friend}` is `{friend}` at the start of a sentence."""
+    found = {name: tuple(values) for name, values in toml("slots.toml").items()}
+    opening = {
+        name.capitalize(): tuple(value[0].upper() + value[1:] for value in values)
+        for name, values in found.items()
+    }
+    return found | opening
 
 
 @cache
@@ -117,9 +122,8 @@ def seeds() -> tuple[Seed, ...]:
         for part in ("\n" + text).split("\n## ")[1:]:
             head, _, body = part.partition("\n")
             cells = [cell.strip() for cell in head.split("|")] + ["", "", "", ""]
-            found.append(
-                Seed(cells[0], board.partition("-")[0], cells[1], cells[2], cells[3], cells[4], body.strip())
-            )
+            title, theme, who, he, it, *_ = cells
+            found.append(Seed(title, board.partition("-")[0], theme, who, he, it, body.strip()))
     return tuple(found)
 
 
@@ -144,23 +148,18 @@ def _written(part: str) -> WrittenTopic:
         head.get("it", ""),
         "",
     )
-    cast = dict(
-        tuple(_cell.strip() for _cell in entry.split("="))
-        for entry in head.get("cast", "").split(";")
-        if entry
-    )
     return WrittenTopic(
         seed,
         head["ago"],
         tuple(_post(block) for block in blocks),
         frozenset(head.get("marks", "").split()),
         int(head.get("grow", "0")),
-        cast,
+        dict(_pair(entry, "=") for entry in head.get("cast", "").split(";") if entry),
     )
 
 
-def _pair(line: str) -> tuple[str, str]:
-    name, _, value = line.partition(":")
+def _pair(line: str, mark: str = ":") -> tuple[str, str]:
+    name, _, value = line.partition(mark)
     return name.strip(), value.strip()
 
 

@@ -6,10 +6,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from random import Random
 
-FACTS = frozenset(
-    "who Who my My he He his His him it It name other "
-    "mine Mine mhe Mhe mhis Mhis mhim kid Kid khe Khe khis khim".split()
-)
+_OF_THE_TOPIC = ["who", "Who", "my", "My", "he", "He", "his", "His", "him", "it", "It", "name", "other"]
+_OF_THE_AUTHOR = [
+    "mine",
+    "Mine",
+    "mhe",
+    "Mhe",
+    "mhis",
+    "Mhis",
+    "mhim",
+    "kid",
+    "Kid",
+    "khe",
+    "Khe",
+    "khis",
+    "khim",
+]
+FACTS = frozenset([*_OF_THE_TOPIC, *_OF_THE_AUTHOR])
 """Slots that come from the people in a topic; all other slots are dealt from `slots.toml`."""
 
 

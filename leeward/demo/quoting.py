@@ -35,7 +35,8 @@ def quote(posts: list[DemoPost], reader: str, rng: Random) -> str:
         return ""
     passage, said = found[int(rng.random() * len(found))]
     inner = _inner_quote(post.source) if rng.random() < 0.3 else ""
-    return f'[quote name="{post.author}" post="{{{{post:{number + 1}}}}}" passage="{passage}"]{inner}{said}[/quote]'
+    place = f'post="{{{{post:{number + 1}}}}}" passage="{passage}"'
+    return f'[quote name="{post.author}" {place}]{inner}{said}[/quote]'
 
 
 def _sayable(source: str) -> list[tuple[int, str]]:

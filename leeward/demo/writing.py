@@ -32,7 +32,7 @@ _SHAPES = {
         (2, "quote onquote disagree experience idea closing"),
         (
             2,
-            "hearing quote onquote experience experience quote onquote points idea experience question closing",
+            "hearing quote onquote experience experience quote onquote points idea experience closing",
         ),
     ),
     "small": ((6, "short"), (5, "share"), (3, "short share"), (2, "quote short"), (1, "share share")),
@@ -68,7 +68,9 @@ _SHAPE_DECKS = {
     for kind, shapes in _SHAPES.items()
 }
 _POINT_STYLES = ("{}. ", "{}) ", "({}) ", "**{}.** ")
-_ANY_THEMES = frozenset("partner leaving children money family people self men practical".split())
+_ANY_THEMES = frozenset(
+    ["partner", "leaving", "children", "money", "family", "people", "self", "men", "practical"]
+)
 """Themes that may also be answered from the bank's `any` file; the others have a tone of their own."""
 
 
