@@ -29,6 +29,7 @@ def member(
         role=role,
         password=make_password(passphrase or None),
         joined_at=then,
+        caught_up_at=then,
         admitted_at=then if admitted else None,
         approved_at=then if approved else None,
     )

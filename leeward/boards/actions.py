@@ -1,1 +1,147 @@
-"""Everything that changes boards, topics and posts. Each asks the rule first and is one transaction."""
+"""Writing: opening a topic, replying, changing and taking back. Each asks its rule and is one transaction."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from leeward.boards import rules
+from leeward.boards.models import Board, Post, Reading, Revision, Topic
+from leeward.boards.rendering import render_for
+from leeward.members.models import Member
+from leeward.words import clean_text
+
+
+def refuse(sentence: str | None) -> None:
+    """Raise PermissionDenied with the rule's sentence, if there is one."""
+    if sentence:
+        raise PermissionDenied(sentence)
+
+
+def _must_be_right(field: str, sentence: str | None) -> None:
+    if sentence:
+        raise ValidationError({field: sentence})
+
+
+def _may_write(member: Member, board: Board) -> bool:
+    return Board.objects.visible_to(member).with_may_write(member).filter(pk=board.pk, may_write=True).exists()
+
+
+def _already(by: Member, once: str | None) -> Post | None:
+    """The post that this very form made before: a double click, or Back and Send again."""
+    return Post.objects.select_related("topic").filter(author=by, once=once).first() if once else None
+
+
+def open_topic(*, by: Member, board: Board, title: str, body: str, once: str | None = None) -> Topic:
+    """A new topic with its first post. PermissionDenied and ValidationError carry sentences."""
+    title, body = " ".join(clean_text(title).split()), clean_text(body)
+    _must_be_right("title", rules.why_not_title(title))
+    _must_be_right("body", rules.why_not_body(body))
+    refuse(rules.why_not_open_topic(by, _may_write(by, board)))
+    if made := _already(by, once):
+        return made.topic
+    try:
+        with transaction.atomic():
+            now = timezone.now()
+            topic = Topic.objects.create(board=board, author=by, title=title, opened_at=now, last_post_at=now)
+            _add_post(topic, by, body, once)
+            return topic
+    except IntegrityError:
+        if made := _already(by, once):
+            return made.topic
+        raise
+
+
+def reply(*, by: Member, topic: Topic, body: str, once: str | None = None) -> Post:
+    """One more post in the topic; the same `once` twice gives the same post."""
+    body = clean_text(body)
+    _must_be_right("body", rules.why_not_body(body))
+    refuse(rules.why_not_reply(by, topic, _may_write(by, topic.board)))
+    if made := _already(by, once):
+        return made
+    try:
+        with transaction.atomic():
+            locked = Topic.objects.select_for_update().get(pk=topic.pk)
+            return _add_post(locked, by, body, once)
+    except IntegrityError:
+        if made := _already(by, once):
+            return made
+        raise
+
+
+def _add_post(topic: Topic, by: Member, body: str, once: str | None) -> Post:
+    """The topic's row is locked by the caller, so that no two posts get one number."""
+    number = topic.last_number + 1
+    post = Post.objects.create(
+        topic=topic,
+        number=number,
+        author=by,
+        written_at=timezone.now(),
+        once=once,
+        source=body,
+        **render_for(topic, body, number),
+    )
+    topic.last_number, topic.post_count = number, topic.post_count + 1
+    topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, by
+    topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
+    _read_own(by, topic, number)
+    return post
+
+
+def _read_own(by: Member, topic: Topic, number: int) -> None:
+    """One's own post is no news to oneself, if all before it had been read."""
+    now = timezone.now()
+    if number == 1:
+        Reading.objects.create(member=by, topic=topic, seen_number=1, at_number=1, read_at=now)
+    else:
+        Reading.objects.filter(member=by, topic=topic, seen_number=number - 1).update(
+            seen_number=number, read_at=now
+        )
+
+
+def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None = None) -> None:
+    """Change one's own post; what stood before is kept as a revision. A new title only with the opening post."""
+    body, note = clean_text(body), " ".join(clean_text(note).split())
+    _must_be_right("body", rules.why_not_body(body))
+    if title is not None:
+        title = " ".join(clean_text(title).split())
+        _must_be_right("title", rules.why_not_title(title))
+    refuse(rules.why_not_edit(by, post))
+    with transaction.atomic():
+        standing = Post.objects.select_for_update().select_related("topic").get(pk=post.pk)
+        if title is not None and standing.number == 1 and title != standing.topic.title:
+            Topic.objects.filter(pk=standing.topic_id).update(title=title)
+        if body == standing.source:
+            return
+        now = timezone.now()
+        Revision.objects.create(post=standing, source=standing.source, note=standing.edit_note, replaced_at=now)
+        rendered = render_for(standing.topic, body, standing.number)
+        Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
+
+
+def withdraw(*, by: Member, post: Post) -> None:
+    """Take one's own post back: gone from pages and search at once, its place kept so that replies make sense."""
+    refuse(rules.why_not_withdraw(by, post))
+    with transaction.atomic():
+        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
+        if Post.objects.filter(pk=post.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
+            _count_again(topic)
+
+
+def put_back(*, by: Member, post: Post) -> None:
+    """Undo `withdraw`."""
+    refuse(rules.why_not_withdraw(by, post))
+    with transaction.atomic():
+        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
+        if Post.objects.filter(pk=post.pk, withdrawn_at__isnull=False).update(withdrawn_at=None):
+            _count_again(topic)
+
+
+def _count_again(topic: Topic) -> None:
+    """The topic's counters from its standing posts; a topic with none left is withdrawn with them."""
+    standing = topic.posts.filter(withdrawn_at=None, hidden_at=None)
+    last = standing.order_by("-number").select_related("author").first()
+    topic.post_count = standing.count()
+    topic.withdrawn_at = None if last else timezone.now()
+    if last:
+        topic.last_post_id, topic.last_post_at, topic.last_author = last.pk, last.written_at, last.author
+    topic.save(update_fields=["post_count", "withdrawn_at", "last_post_id", "last_post_at", "last_author"])

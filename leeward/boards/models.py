@@ -179,7 +179,7 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["author", "once"], name="post_once"),
         ]
         indexes = [
-            models.Index(fields=["topic", "id"], name="post_by_topic"),
+            models.Index(fields=["topic", "written_at"], name="post_by_moment"),
             models.Index(fields=["author", "-id"], name="post_by_author"),
             models.Index(
                 fields=["topic", "number"],
@@ -214,11 +214,11 @@ class Reading(models.Model):
 
 
 class CaughtUp(models.Model):
-    """A member marked one board as read: all its posts up to this id."""
+    """A member marked one board as read: all that was written on it before this moment."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
-    post_id = models.BigIntegerField()
+    at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "board"], name="caught_up_once")]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leeward.web.ids import new_ref
@@ -61,8 +62,8 @@ class Member(AbstractBaseUser):
     closed_at = models.DateTimeField(null=True)  # the account no longer lets anybody in
     is_demo = models.BooleanField(default=False)
 
-    # All posts up to this id count as read, in every topic: set at joining and by "mark all read".
-    caught_up_to = models.BigIntegerField(default=0)
+    # What was written before this moment counts as read: set at joining and by "mark all read".
+    caught_up_at = models.DateTimeField(default=timezone.now)
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.DEVICE)
     smileys = models.BooleanField(default=False)  # draw typed :) as a picture
 

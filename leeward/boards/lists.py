@@ -1,0 +1,65 @@
+"""Lists of topics: a board's page, what is new for me, my own. Each is one query, whatever the board's size."""
+
+from django.db.models import F, OuterRef, Subquery
+
+from leeward.boards.models import Board, BoardRows, Topic, TopicRows
+from leeward.boards.reading import with_unread
+from leeward.members.models import Member
+
+PAGE = 40  # topics on a page: one line each, one screen for who answers many
+RECENT = 400  # topics looked through for "new for me": the board's latest weeks
+
+
+def _lines(viewer: Member | None, rows: TopicRows) -> TopicRows:
+    rows = rows.select_related("author", "last_author")
+    return with_unread(rows, viewer) if viewer else rows
+
+
+def pinned_on(board: Board, viewer: Member | None) -> list[Topic]:
+    """The pinned topics of a board, the last pinned first."""
+    rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at__isnull=False)
+    return list(_lines(viewer, rows).order_by("-pinned_at"))
+
+
+def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[list[Topic], int | None]:
+    """(a page of unpinned topics, the `before` of the next page or None). Newest activity first.
+
+    The page begins below a post id instead of at a count, so the millionth topic costs what the first does.
+    """
+    rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at=None)
+    return _page(_lines(viewer, rows), before)
+
+
+def mine(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
+    """Topics the member began, newest activity first."""
+    return _page(_lines(viewer, Topic.objects.visible_to(viewer).filter(author=viewer)), before)
+
+
+def _page(rows: TopicRows, before: int | None) -> tuple[list[Topic], int | None]:
+    if before is not None:
+        rows = rows.filter(last_post_id__lt=before)
+    found = list(rows.order_by("-last_post_id")[: PAGE + 1])
+    return found[:PAGE], (found[PAGE - 1].last_post_id if len(found) > PAGE else None)
+
+
+def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
+    """Topics with posts the member has not seen, among the latest `RECENT` with any activity."""
+    lately = Topic.objects.order_by("-last_post_id").values("pk")[:RECENT]
+    rows = Topic.objects.visible_to(viewer).filter(pk__in=lately, last_post_at__gt=viewer.caught_up_at)
+    rows = with_unread(rows, viewer).filter(unread__gt=0).select_related("author", "last_author", "board")
+    return list(rows.order_by("-last_post_id")[:most])
+
+
+def boards_for(viewer: Member | None) -> BoardRows:
+    """The boards the viewer may read, in order, each with its group and its newest topic's moment."""
+    newest = (
+        Topic.objects.filter(board=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
+        .order_by("-last_post_id")
+        .values("last_post_at")[:1]
+    )
+    return (
+        Board.objects.visible_to(viewer)
+        .select_related("group")
+        .annotate(newest_at=Subquery(newest))
+        .order_by(F("group__position"), "group_id", "position", "id")
+    )

@@ -1,0 +1,95 @@
+"""What is new for a member, exactly, and where they stopped.
+
+Read up to is the higher of two: the reading row of the topic, and the last post written before the
+member marked the board, or everything, as read (joining marks everything). What is new is then arithmetic: the topic's last number
+less the number read up to, less the few posts taken back since. No post is counted one by one, so the
+cost does not grow with the topic.
+"""
+
+from django.db.models import Count, DateTimeField, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from leeward.boards.models import Board, CaughtUp, Post, Reading, Topic, TopicRows
+from leeward.members.models import Member
+
+GONE = Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False)
+
+
+def with_unread(topics: TopicRows, member: Member) -> TopicRows:
+    """Adds `seen` (number read up to), `unread` (standing posts after it), `at_number` and `at_passage`."""
+    own = Reading.objects.filter(member=member, topic=OuterRef("pk"))
+    everything = Value(member.caught_up_at, output_field=DateTimeField())
+    this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id")).values("at")
+    gone = (
+        Post.objects.filter(GONE, topic=OuterRef("pk"), number__gt=OuterRef("seen"))
+        .order_by()
+        .values("topic")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return (
+        topics.annotate(
+            mark=Greatest(everything, Coalesce(Subquery(this_board), everything)),
+            at_number=_or_zero(own.values("at_number")[:1]),
+            at_passage=_or_zero(own.values("at_passage")[:1]),
+        )
+        .annotate(seen=Greatest(_or_zero(own.values("seen_number")[:1]), _or_zero(_number_at_mark())))
+        .annotate(unread=F("last_number") - F("seen") - _or_zero(gone))
+    )
+
+
+def _number_at_mark() -> object:
+    """One look into the index on (topic, written_at)."""
+    return (
+        Post.objects.filter(topic=OuterRef("pk"), written_at__lte=OuterRef("mark"))
+        .order_by("-written_at")
+        .values("number")[:1]
+    )
+
+
+def _or_zero(rows: object) -> Coalesce:
+    return Coalesce(Subquery(rows, output_field=IntegerField()), Value(0), output_field=IntegerField())  # type: ignore[arg-type]
+
+
+def note_place(*, by: Member, topic: Topic, seen: int, number: int, passage: int) -> None:
+    """Remember how far `by` has read. `seen` never goes back; the place may."""
+    seen, number = min(seen, topic.last_number), min(number, topic.last_number)
+    reading, made = Reading.objects.get_or_create(
+        member=by,
+        topic=topic,
+        defaults={
+            "seen_number": seen,
+            "at_number": number,
+            "at_passage": passage,
+            "read_at": timezone.now(),
+        },
+    )
+    if not made:
+        Reading.objects.filter(pk=reading.pk).update(
+            seen_number=Greatest(F("seen_number"), Value(seen)),
+            at_number=number,
+            at_passage=passage,
+            read_at=timezone.now(),
+        )
+
+
+def mark_board_read(*, by: Member, board: Board) -> None:
+    """Everything on this board counts as read."""
+    CaughtUp.objects.update_or_create(member=by, board=board, defaults={"at": timezone.now()})
+
+
+def mark_all_read(*, by: Member) -> None:
+    """Everything everywhere counts as read; marks of single boards are no longer needed."""
+    Member.objects.filter(pk=by.pk).update(caught_up_at=timezone.now())
+    CaughtUp.objects.filter(member=by).delete()
+
+
+def first_unread(topic: Topic, seen: int) -> int | None:
+    """The number of the first standing post after `seen`."""
+    return (
+        Post.objects.filter(topic=topic, number__gt=seen, withdrawn_at=None, hidden_at=None)
+        .order_by("number")
+        .values_list("number", flat=True)
+        .first()
+    )

@@ -1,0 +1,84 @@
+"""From a source to what is stored beside it: rendered once when written, never when read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from leeward import words
+from leeward.boards.models import CastEntry, Post, Topic
+from leeward.house.models import ShortForm
+from leeward.members.models import Member
+from leeward.members.names import name_key
+
+MENTIONS_MAX = 50  # names looked up per post; more is a list, not a conversation
+
+
+def render_post(
+    source: str, *, number: int, short_forms: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, Any]:
+    """The stored fields of a post: html, plain, words, rendered_with.
+
+    `number` is the post's number in its topic: paragraph 3 of post 12 has the address #p12-3.
+    `names` maps case-folded member names to their pages.
+    """
+    text = words.render(source, anchor=f"p{number}", short_forms=short_forms, names=names)
+    return {
+        "html": render_to_string("boards/post_text.html", {"text": text}),
+        "plain": text.plain,
+        "words": text.words,
+        "rendered_with": words.RENDERER_VERSION,
+    }
+
+
+def short_forms_of(topic: Topic | None) -> dict[str, str]:
+    """The community's glossary, with the topic's own cast before it. Two queries."""
+    known = dict(ShortForm.objects.values_list("form", "meaning"))
+    if topic is not None and topic.pk:
+        known.update(CastEntry.objects.filter(topic=topic).values_list("form", "meaning"))
+    return known
+
+
+def names_in(source: str) -> dict[str, str]:
+    """The members mentioned, {case-folded name: address of their page}. No query where nobody is."""
+    mentioned = sorted(words.mentioned_names(source))[:MENTIONS_MAX]
+    if not mentioned:
+        return {}
+    keys = {name_key(name): name for name in mentioned}
+    members = Member.objects.filter(name_key__in=keys, closed_at=None).values_list("name_key", "ref")
+    return {keys[key]: reverse("member", args=[ref]) for key, ref in members}
+
+
+def render_for(topic: Topic | None, source: str, number: int) -> dict[str, Any]:
+    """`render_post` with the topic's short forms and the members it mentions. At most three queries."""
+    return render_post(source, number=number, short_forms=short_forms_of(topic), names=names_in(source))
+
+
+RENDERED = ("html", "plain", "words", "rendered_with")
+BATCH = 200  # posts held in memory at once
+
+
+def rerender(posts: "QuerySet[Post]") -> int:
+    """Make the stored HTML of these posts again from their sources; how many were made.
+
+    Goes by id in batches, so it can be stopped and begun again. Two queries a batch, and two a topic.
+    """
+    done, last = 0, 0
+    forms: dict[int, dict[str, str]] = {}
+    while batch := list(posts.filter(pk__gt=last).select_related("topic").order_by("pk")[:BATCH]):
+        for post in batch:
+            if post.topic_id not in forms:
+                forms[post.topic_id] = short_forms_of(post.topic)
+            made = render_post(
+                post.source,
+                number=post.number,
+                short_forms=forms[post.topic_id],
+                names=names_in(post.source),
+            )
+            for field, value in made.items():
+                setattr(post, field, value)
+        Post.objects.bulk_update(batch, RENDERED)
+        done, last = done + len(batch), batch[-1].pk
+    return done

@@ -1,0 +1,85 @@
+"""Who may, and why not. Each sentence here is what a page and the API say."""
+
+from django.utils.translation import gettext as _
+
+from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
+from leeward.members.models import Member
+
+
+def why_not_open_topic(member: Member | None, may_write: bool) -> str | None:
+    """Why the member may not begin a topic on a board whose writers do (or do not) include them."""
+    if member is None:
+        return _("Sign in to write here.")
+    if not may_write:
+        return _("You can read this board; only some members write on it.")
+    return None
+
+
+def why_not_reply(member: Member | None, topic: Topic, may_write: bool) -> str | None:
+    """Why the member may not reply in this topic."""
+    if topic.locked_at and not (member and member.is_moderator):
+        return _("This topic is locked: it can be read, and no more replies can be added.")
+    return why_not_open_topic(member, may_write)
+
+
+def why_not_edit(member: Member | None, post: Post) -> str | None:
+    """A post is its author's: at any age, in a locked topic too."""
+    if member is None or post.author_id != member.pk:
+        return _("Only the person who wrote a post can change it.")
+    if post.hidden_at:
+        return _("A moderator has hidden this post, so it cannot be changed at the moment.")
+    return None
+
+
+def why_not_withdraw(member: Member | None, post: Post) -> str | None:
+    """Taking back one's own words is never refused."""
+    if member is None or post.author_id != member.pk:
+        return _("Only the person who wrote a post can take it back.")
+    return None
+
+
+def why_not_keep(member: Member | None) -> str | None:
+    """Pinning and locking are for those who look after the boards."""
+    if member is None or not member.is_moderator:
+        return _("Only moderators and administrators can do this.")
+    return None
+
+
+def why_not_arrange(member: Member | None) -> str | None:
+    """Making and changing boards."""
+    if member is None or not member.is_administrator:
+        return _("Only administrators arrange the boards.")
+    return None
+
+
+def why_not_set_cast(member: Member | None, topic: Topic) -> str | None:
+    """The short forms of a story are its author's to explain."""
+    if member is None or topic.author_id != member.pk:
+        return _("Only the person who began this topic can explain its short forms.")
+    return None
+
+
+def why_not_title(title: str) -> str | None:
+    """What is wrong with a topic's title."""
+    if not title.strip():
+        return _("Please give your topic a title: a few words are enough.")
+    if len(title) > TITLE_MAX:
+        return _("The title is %(long)d characters long; %(most)d is the most. The rest can go into the text.") % {
+            "long": len(title),
+            "most": TITLE_MAX,
+        }
+    return None
+
+
+def why_not_body(body: str) -> str | None:
+    """What is wrong with a post's text."""
+    if not body.strip():
+        return _("There is no text yet.")
+    if len(body) > BODY_MAX:
+        return _(
+            "Your text is %(long)s characters long; one post can carry %(most)s. "
+            "Nothing is lost: shorten it here, or move the last part into a second post."
+        ) % {"long": f"{len(body):,}", "most": f"{BODY_MAX:,}"}
+    return None
+
+
