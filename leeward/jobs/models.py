@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Job(models.Model):
-    """`kind` names a function in the worker's table; `detail` is its argument. Never holds anybody's words."""
+    """`kind` names a function in the worker's table; `detail` is its argument. Holds nobody's words."""
 
     kind = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)

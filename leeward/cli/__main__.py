@@ -1,0 +1,5 @@
+import sys
+
+from leeward.cli.command import main
+
+sys.exit(main())

@@ -1,0 +1,36 @@
+"""Which function does which kind of job: collected from the rooms, so that no room imports upward."""
+
+import importlib
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from leeward.jobs import queue
+from leeward.jobs.loop import Regular
+from leeward.jobs.queue import Work
+from leeward.members.sessions import SessionStore
+from leeward.web import limits
+
+HOUR = 3600.0
+
+
+def table() -> dict[str, Work]:
+    """Every room's JOBS (leeward/<room>/jobs.py) in one; two rooms may not claim the same kind."""
+    found: dict[str, Work] = {}
+    for app in apps.get_app_configs():
+        if not app.name.startswith("leeward.") or not module_has_submodule(app.module, "jobs"):
+            continue
+        for kind, work in importlib.import_module(f"{app.name}.jobs").JOBS.items():
+            if kind in found:
+                raise ValueError(f"two rooms do jobs of the kind {kind!r}")
+            found[kind] = work
+    return found
+
+
+def regular() -> list[Regular]:
+    """What is tidied up by itself."""
+    return [
+        Regular("counts of what was done too often", HOUR, limits.sweep),
+        Regular("sessions that ended", HOUR, SessionStore.clear_expired),
+        Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
+    ]

@@ -1,0 +1,29 @@
+"""`leeward worker`: one process that does what was put off."""
+
+import signal
+import threading
+from argparse import Namespace
+
+from leeward.cli.database import missing_migrations
+from leeward.cli.speech import Refused, say
+from leeward.cli.work import regular, table
+from leeward.jobs.loop import run_until
+from leeward.jobs.queue import run_due
+
+
+def run(options: Namespace) -> int:
+    if missing_migrations():
+        raise Refused("The database is not ready. Run: leeward migrate")
+    if options.once:
+        say(f"{run_due(table())} jobs done.")
+        return 0
+    work()
+    return 0
+
+
+def work() -> None:
+    """Until SIGTERM or Ctrl-C; the job in hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    run_until(stop, table(), regular())

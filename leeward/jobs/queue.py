@@ -1,0 +1,111 @@
+"""Putting work off, and taking it up again.
+
+The call shape is that of Django's Tasks: a name, one JSON argument, a moment. A job put off inside
+a transaction exists only if that transaction does.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from leeward.jobs.models import Job
+
+Work = Callable[[dict[str, Any]], object]
+Table = Mapping[
+    str, Work
+]  # kind -> the function that does it, in a transaction; called with the job's detail
+
+LEASE = timedelta(minutes=5)  # a job that takes longer must be cut into smaller ones
+MOST_ATTEMPTS = 8  # with the pauses below: given up after about four hours
+PAUSE = timedelta(minutes=1)  # after the first failure; doubled after each further one
+KEPT_FAILED = timedelta(days=30)  # how long an operator may look at what was given up
+
+log = logging.getLogger("leeward.jobs")
+
+
+class LeaseLost(Exception):
+    """Somebody else took the job while this worker was at it: the effect is rolled back."""
+
+
+def put(kind: str, detail: dict[str, Any] | None = None, due_at: datetime | None = None) -> None:
+    """Put one piece of work off. `detail` holds ids, never anybody's words."""
+    Job.objects.create(kind=kind, detail=detail or {}, due_at=due_at or timezone.now())
+
+
+def run_due(table: Table, now: datetime | None = None) -> int:
+    """Do all that is due at `now`, one after the other; how many were tried."""
+    count = 0
+    while run_one(table, now):
+        count += 1
+    return count
+
+
+def run_one(table: Table, now: datetime | None = None) -> bool:
+    """Do the job that has been due longest. False if none is due. Failures are kept, never raised."""
+    job = claim(now or timezone.now())
+    if job is None:
+        return False
+    try:
+        _do(job, table)
+    except Exception as wrong:
+        _put_back(job, wrong, now or timezone.now())
+    return True
+
+
+def claim(now: datetime) -> Job | None:
+    """Take a lease on one due job by a single statement; on PostgreSQL without waiting for other workers.
+
+    The look beforehand takes no write lock, so an idle worker never stands in a writer's way on SQLite.
+    """
+    due = Job.objects.filter(failed_at=None, due_at__lte=now).exclude(claimed_until__gt=now)
+    if not due.exists():
+        return None
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    with transaction.atomic():
+        chosen, values = due.order_by("due_at", "id").values("id")[:1].query.sql_with_params()
+        until = connection.ops.adapt_datetimefield_value(now + LEASE)
+        found = Job.objects.raw(
+            f"UPDATE jobs_job SET claimed_until = %s, attempts = attempts + 1 "  # noqa: S608
+            f"WHERE id = ({chosen}) RETURNING *",
+            [until, *values],
+        )
+        return next(iter(found), None)
+
+
+def _do(job: Job, table: Table) -> None:
+    """The effect and the job's end in one transaction: both happened, or neither."""
+    with transaction.atomic():
+        table[job.kind](job.detail)
+        gone, _ = Job.objects.filter(pk=job.pk, claimed_until=job.claimed_until).delete()
+        if not gone:
+            raise LeaseLost
+
+
+def _put_back(job: Job, wrong: Exception, now: datetime) -> None:
+    """Later again, or never. The log says where it broke, not what the exception says: that may hold words."""
+    tried_enough = job.attempts >= MOST_ATTEMPTS
+    what = f"{type(wrong).__name__} at {_place(wrong)}"
+    log.error("job %s (%s) %s: %s", job.pk, job.kind, "given up" if tried_enough else "put back", what)
+    Job.objects.filter(pk=job.pk, claimed_until=job.claimed_until).update(
+        claimed_until=None,
+        due_at=now + PAUSE * 2 ** (job.attempts - 1),
+        failed_at=now if tried_enough else None,
+    )
+
+
+def _place(wrong: Exception) -> str:
+    """The innermost file and line."""
+    trace = wrong.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+
+
+def sweep() -> int:
+    """Drop what was given up long ago; how many went."""
+    return Job.objects.filter(failed_at__lt=timezone.now() - KEPT_FAILED).delete()[0]
