@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("leeward.home.urls")),
     path("", include("leeward.shelter.urls")),
     path("", include("leeward.members.urls")),
+    path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
     path("", include("leeward.boards.urls")),
 ]

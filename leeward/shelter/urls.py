@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Two addresses: leaving, and the page about it."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from leeward.shelter import views
+
+urlpatterns = [
+    path("leave", views.leave, name="leave"),
+    path("leaving", views.leaving_help, name="leaving_help"),
+]
