@@ -1,0 +1,160 @@
+"""The Markdown parser, set up for people who do not know that they are typing Markdown.
+
+CommonMark by markdown-it-py, with tables and strikethrough, and these deliberate differences:
+
+- HTML stays text, as it was typed; images become links, since nothing remote is ever loaded;
+- indenting makes no code: people indent paragraphs; a line of dashes under a paragraph makes no heading;
+- `~~~` makes no fence, a fence that is never closed is no fence, a backtick between letters is an apostrophe;
+- a number of four digits or more opens no list ("1986. What a year");
+- "(1)" and "1.)" open a point, each its own paragraph; a heading has words in it;
+- an address that may not become a link leaves its markup as typed;
+- what nests deeper than `DEEPEST` levels goes on flat, and loses nothing.
+
+Typed entities such as `&nbsp;` and `&eacute;` are read as CommonMark reads them; a lone `&` stays.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import heading, list_block, paragraph
+from markdown_it.rules_block.fence import fence
+from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.rules_inline import backtick, link
+from markdown_it.rules_inline.state_inline import StateInline
+
+from leeward.words import inline_tags, links
+from leeward.words.code import is_apostrophe
+
+DEEPEST = 16
+"""Levels of Markdown blocks; a list takes two, a quotation one."""
+
+_POINT = re.compile(r"\((\d{1,3})\)(?=[ \t\u00a0]*[^\s)])|(\d{1,3})\.\)(?=[ \t\u00a0]+\S)")
+_YEAR = re.compile(r"\d{4,}[.)]")
+_HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]|#{1,6}[ \t]+#+[^\s#]|#{1,6}[ \t]+#+[ \t]+\S")
+_QUOTE_MARKS = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
+
+
+class Parser(MarkdownIt):
+    """markdown-it with our own judgement of addresses; shared by all threads, since a parse keeps its own state."""
+
+    def validateLink(self, url: str) -> bool:
+        """Whether the parser may make a link of an address."""
+        return links.is_allowed(url)
+
+
+def _line(state: StateBlock, line: int) -> int:
+    return state.bMarks[line] + state.tShift[line]
+
+
+def _point(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that begins with a number in brackets is a point, even right after another line."""
+    match = _POINT.match(state.src, _line(state, start), state.eMarks[start])
+    if match is None:
+        return False
+    if not silent:
+        index = len(state.tokens)
+        paragraph(state, start, end, False)
+        state.tokens[index].meta = {"point": str(int(match[1] or match[2]))}
+    return True
+
+
+def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Past the deepest level everything is a paragraph, so that nothing recurses further and nothing is lost."""
+    if state.level < DEEPEST:
+        return False
+    index = len(state.tokens)
+    paragraph(state, start, end, False)
+    inline = state.tokens[index + 1]
+    inline.content = _QUOTE_MARKS.sub("", inline.content)
+    return True
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if _YEAR.match(state.src, _line(state, start), state.eMarks[start]):
+        return False
+    return list_block(state, start, end, silent)
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not _HEADING.match(state.src, _line(state, start), state.eMarks[start]):
+        return False
+    return heading(state, start, end, silent)
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.src[_line(state, start) : _line(state, start) + 1] == "~":
+        return False
+    return fence(state, start, end, silent)
+
+
+def _backtick(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if state.src[start] != "`":
+        return False
+    if not is_apostrophe(state.src, start, start + 1):
+        return backtick(state, silent)
+    if not silent:
+        state.append_pending("`")
+    state.pos += 1
+    return True
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    """`![text](address)` is a link that says it was a picture; the text is its words."""
+    if state.src[state.pos : state.pos + 2] != "![":
+        return False
+    state.pos += 1
+    index = len(state.tokens) + bool(state.pending)
+    if not inline_tags.bracket(state, silent) and not link(state, silent):
+        state.pos -= 1
+        return False
+    if not silent and len(state.tokens) > index and state.tokens[index].type == "link_open":
+        state.tokens[index].meta = {"picture": True}
+    return True
+
+
+def _ends_with(state: StateInline, name: str) -> bool:
+    return state.src[max(0, state.pos - len(name)) : state.pos].lower() == name
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """A typed web address, taken whole before its underscores and stars can mean anything."""
+    if state.src[state.pos] != ":" or state.linkLevel or state.src[state.pos : state.pos + 3] != "://":
+        return False
+    scheme = next((name for name in ("https", "http") if _ends_with(state, name)), "")
+    start = state.pos - len(scheme)
+    if not scheme or (start and (state.src[start - 1].isalnum() or state.src[start - 1] in "/.")):
+        return False
+    typed = links.web_at(state.src, start)
+    href = links.encoded(typed)
+    if href is None or not state.pending.lower().endswith(scheme):
+        return False
+    if not silent:
+        state.pending = state.pending[: -len(scheme)]
+        state.push("link_open", "a", 1).attrs = {"href": href}
+        state.push("text", "", 0).content = typed
+        state.push("link_close", "a", -1)
+    state.pos = start + len(typed)
+    return True
+
+
+def _build() -> Parser:
+    parser = Parser("commonmark", {"html": False, "maxNesting": 40})
+    parser.enable(["table", "strikethrough"]).disable(
+        ["code", "lheading", "html_block", "html_inline", "image"]
+    )
+    blocks, inlines = parser.block.ruler, parser.inline.ruler
+    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    blocks.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    blocks.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    blocks.at("fence", _fence, interrupts)
+    blocks.before("table", "point", _point, {"alt": ["paragraph", "reference"]})
+    blocks.before("table", "deep", _deep)
+    inlines.at("backticks", _backtick)
+    inlines.before("link", "bracket", inline_tags.bracket)
+    inlines.before("link", "picture", _picture)
+    inlines.before("escape", "address", _address)
+    return parser
+
+
+PARSER = _build()

@@ -1,0 +1,65 @@
+"""From a source to everything that is shown and known of it, in one call."""
+
+import re
+from collections.abc import Mapping
+
+from leeward.words.clean import clean_text
+from leeward.words.counting import count_words
+from leeward.words.dressing import Dressing
+from leeward.words.in_short import in_short_of
+from leeward.words.marking import mark
+from leeward.words.outline import outline_of
+from leeward.words.reading import read
+from leeward.words.sanitiser import sanitise
+from leeward.words.shapes import PHRASES, Passage, Phrases, Rendered
+from leeward.words.short_forms import ShortForms
+from leeward.words.writing import Writer
+
+RENDERER_VERSION = 1
+"""Raised whenever the same source gives other output; `leeward rerender` looks for rows that have a lower one."""
+
+MAX_SOURCE = 100_000
+"""Characters a post may have. Forms hold to it; rendering itself takes more, since imported posts may be longer."""
+
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9]{0,63}\Z")
+
+
+def render(
+    source: str,
+    *,
+    anchor: str = "p1",
+    short_forms: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    smileys: bool = False,
+    phrases: Phrases = PHRASES,
+) -> Rendered:
+    """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
+
+    `anchor` begins every id ("p1" gives "p1-1", "p1-2", ...): letters and digits, a letter first; ValueError
+    otherwise. `short_forms` maps a form to its meaning, `names` a folded name (see `mentioned_names`) to the
+    address of the member's page. Any string is a source: none raises, none yields anything but allowed HTML.
+    """
+    if not _ANCHOR.match(anchor):
+        raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
+    tokens = read(clean_text(source))
+    forms = ShortForms({clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()})
+    dressing = Dressing(forms, names or {}, smileys)
+    dressing.dress(tokens)
+    marks = mark(tokens)
+    writer = Writer(anchor, phrases)
+    html = sanitise(writer.write(tokens)).strip()
+    plain = "\n\n".join(found.text for found in marks)
+    words = count_words(plain)
+    short = in_short_of(marks)
+    return Rendered(
+        html=html,
+        plain=plain,
+        words=words,
+        outline=outline_of(tokens, marks, anchor, words),
+        passages=tuple(Passage(found.number, found.text, found.label) for found in marks),
+        in_short=short[0] if short else None,
+        in_short_anchor=f"{anchor}-{short[1]}" if short else None,
+        mentions=tuple(dressing.mentioned),
+        quotes=tuple(writer.quotes),
+        short_forms=tuple(forms.seen),
+    )
