@@ -127,6 +127,8 @@ if BEHIND_TLS:
 CLIENT_ADDRESS_HEADER = env.text("LEEWARD_ADDRESS_HEADER")
 ALLOWED_HOSTS = env.names("LEEWARD_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 DEBUG = env.flag("LEEWARD_DEBUG")
+# Said by `leeward serve` when it listens on this machine alone: only then do demo accounts let anybody in.
+ON_LOOPBACK = env.flag("LEEWARD_LOOPBACK")
 
 # A post is at most 100,000 characters; the limit on a request is higher, so that a longer text
 # reaches the form, is kept in view, and gets a sentence instead of a broken connection.

@@ -38,7 +38,7 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(options: Options) -> int:
     """The verb's own file is imported only once Django is loaded, and help and usage need neither."""
-    start.open_house(options.data)
+    start.open_house(options.data, *getattr(options, "bind", ("",))[:1])
     verb = importlib.import_module(f"leeward.cli.{options.verb}")
     return cast(int, verb.run(options))
 

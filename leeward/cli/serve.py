@@ -1,27 +1,57 @@
 """`leeward serve`: prepare the database, start web processes and a worker, say where to look."""
 
-import ipaddress
+import os
 from argparse import Namespace
 
 from django.db import connections
 
+from leeward.cli.arguments import DEMO_POSTS
 from leeward.cli.database import prepare
+from leeward.cli.demo import fill
 from leeward.cli.serving import free_address, serve
-from leeward.cli.speech import say
+from leeward.cli.speech import Refused, say
 from leeward.cli.worker import work
+from leeward.demo.loading import PASSPHRASE, is_here
+from leeward.members.models import Member, Role
+from leeward.web.loopback import is_loopback
+
+DEMO_GREETING = f"""
+Sign in as one of these, all with the passphrase "{PASSPHRASE}":
+  ash     a new member
+  rowan   a member of some years
+  wren    a moderator
+  linden  an administrator
+
+Three things to try first:
+  1. As ash, open a long story, go through it by its outline, and quote a passage of it in a reply.
+  2. Press "Leave now", then the browser's Back button.
+  3. As linden, open "House" and give the board your own name and colour."""
 
 
 def run(options: Namespace) -> int:
     host, port = free_address(*options.bind)
     prepare()
+    demo = is_here()
+    if (demo or options.demo) and not is_loopback(host):
+        raise Refused(
+            f"The demo's passphrase is known to everybody, so it is served on this machine only, not on {host}. "
+            "Leave --bind out, or choose another data folder with --data."
+        )
+    if options.demo and not demo:
+        fill(DEMO_POSTS)
+        demo = True
+    told = _greeting(host, port, demo)
     connections.close_all()
-    return serve(host, port, options.workers, work, lambda: _greet(host, port))
+    return serve(host, port, options.workers, work, lambda: say(told))
 
 
-def _greet(host: str, port: int) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    say(f"\nLeeward answers at http://{shown}:{port}\nCtrl-C stops it.")
-
-
-def is_loopback(host: str) -> bool:
-    return ipaddress.ip_address(host).is_loopback
+def _greeting(host: str, port: int, demo: bool) -> str:
+    """What stands on the terminal once pages are answered."""
+    lines = [f"\nLeeward answers at http://{f'[{host}]' if ':' in host else host}:{port}"]
+    if demo:
+        lines.append(DEMO_GREETING)
+    elif not Member.objects.filter(role=Role.ADMINISTRATOR, closed_at=None).exists():
+        lines.append("Nobody administers this board yet. In another terminal: leeward setup")
+    if not is_loopback(host) and not os.environ.get("LEEWARD_HOSTS", "").strip():
+        lines.append("Set LEEWARD_HOSTS to the name it is reached by; until then others get an error page.")
+    return "\n".join([*lines, "\nCtrl-C stops it."])

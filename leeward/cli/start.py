@@ -4,16 +4,20 @@ import os
 from pathlib import Path
 
 from leeward.cli.speech import Refused
+from leeward.web.loopback import is_loopback
 
 
-def open_house(data: str | None) -> None:
+def open_house(data: str | None, listens_on: str = "") -> None:
     """Point the settings at the data folder (--data, else LEEWARD_DATA, else ./data) and load Django.
+
+    `listens_on` is the address of `serve`, which decides whether demo accounts may be used.
 
     Raises Refused where the folder cannot be used or a setting cannot be read.
     """
     folder = Path(data or os.environ.get("LEEWARD_DATA", "").strip() or "data")
     os.environ["LEEWARD_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.settings")
+    os.environ["LEEWARD_LOOPBACK"] = "yes" if is_loopback(listens_on) else "no"
     _try_out(folder)
     try:
         import leeward.settings  # noqa: F401 (read here, so that a wrong setting is told from a wrong program)

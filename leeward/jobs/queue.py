@@ -87,7 +87,7 @@ def _do(job: Job, table: Table) -> None:
 
 
 def _put_back(job: Job, wrong: Exception, now: datetime) -> None:
-    """Later again, or never. The log says where it broke, not what the exception says: that may hold words."""
+    """Later again, or never. The log says where it broke, not the text of the exception: it may hold words."""
     tried_enough = job.attempts >= MOST_ATTEMPTS
     what = f"{type(wrong).__name__} at {_place(wrong)}"
     log.error("job %s (%s) %s: %s", job.pk, job.kind, "given up" if tried_enough else "put back", what)

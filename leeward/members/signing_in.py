@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from leeward.members.models import Member
 from leeward.members.names import name_key
+from leeward.web.loopback import on_this_machine
 
 
 class NameAndPassphrase(BaseBackend):
@@ -18,7 +19,11 @@ class NameAndPassphrase(BaseBackend):
         if member is None:
             make_password(passphrase)
             return None
-        return member if member.is_active and member.check_password(passphrase) else None
+        if not (member.is_active and member.check_password(passphrase)):
+            return None
+        if member.is_demo and not on_this_machine(request):
+            return None  # everybody knows the demo's passphrase
+        return member
 
     def get_user(self, user_id: int) -> Member | None:
         return Member.objects.filter(pk=user_id, closed_at=None).first()
