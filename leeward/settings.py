@@ -1,5 +1,6 @@
 """Every setting in one file. What an operator may change is read from the environment (docs/operating.md)."""
 
+import contextlib
 import secrets
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,8 @@ def _secret() -> str:
         draft = DATA / f"secret.{secrets.token_hex(4)}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48))
-        try:
+        with contextlib.suppress(FileExistsError):
             path.hardlink_to(draft)  # whoever comes first wins; nobody overwrites
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text().strip()
 

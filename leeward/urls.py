@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from leeward.web import addresses
+
+addresses.install()
+
 urlpatterns = [
     path("", include("leeward.home.urls")),
     path("", include("leeward.shelter.urls")),

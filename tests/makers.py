@@ -41,9 +41,7 @@ def board(title: str = "A board", **fields: Any) -> Board:
     return Board.objects.create(title=title, group=group, **fields)
 
 
-def topic(
-    by: Member, board: Board, title: str = "A quiet question", body: str = "Has anyone been here?"
-) -> Topic:
+def topic(by: Member, board: Board, title: str = "A quiet question", body: str = "Has anyone been here?") -> Topic:
     return actions.open_topic(by=by, board=board, title=title, body=body)
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leeward.boards import rules
-from leeward.boards.models import Board, Post, Reading, Revision, Topic
+from leeward.boards.models import Board, Post, Reading, Revision, Topic, may_write
 from leeward.boards.rendering import render_for
 from leeward.members.models import Member
 from leeward.words import clean_text
@@ -23,7 +23,7 @@ def _must_be_right(field: str, sentence: str | None) -> None:
 
 
 def _may_write(member: Member, board: Board) -> bool:
-    return Board.objects.visible_to(member).with_may_write(member).filter(pk=board.pk, may_write=True).exists()
+    return Board.objects.visible_to(member).filter(may_write(member), pk=board.pk).exists()
 
 
 def _already(by: Member, once: str | None) -> Post | None:
@@ -93,12 +93,10 @@ def _read_own(by: Member, topic: Topic, number: int) -> None:
     if number == 1:
         Reading.objects.create(member=by, topic=topic, seen_number=1, at_number=1, read_at=now)
     else:
-        Reading.objects.filter(member=by, topic=topic, seen_number=number - 1).update(
-            seen_number=number, read_at=now
-        )
+        Reading.objects.filter(member=by, topic=topic, seen_number=number - 1).update(seen_number=number, read_at=now)
 
 
-def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None = None) -> None:
+def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None = None) -> Post:
     """Change one's own post; what stood before is kept as a revision. A new title only with the opening post."""
     body, note = clean_text(body), " ".join(clean_text(note).split())
     _must_be_right("body", rules.why_not_body(body))
@@ -111,11 +109,12 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         if title is not None and standing.number == 1 and title != standing.topic.title:
             Topic.objects.filter(pk=standing.topic_id).update(title=title)
         if body == standing.source:
-            return
+            return standing
         now = timezone.now()
         Revision.objects.create(post=standing, source=standing.source, note=standing.edit_note, replaced_at=now)
         rendered = render_for(standing.topic, body, standing.number)
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
+        return standing
 
 
 def withdraw(*, by: Member, post: Post) -> None:

@@ -1,6 +1,6 @@
 """Lists of topics: a board's page, what is new for me, my own. Each is one query, whatever the board's size."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from leeward.boards.models import Board, BoardRows, Topic, TopicRows
 from leeward.boards.reading import with_unread
@@ -46,7 +46,7 @@ def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
     """Topics with posts the member has not seen, among the latest `RECENT` with any activity."""
     lately = Topic.objects.order_by("-last_post_id").values("pk")[:RECENT]
     rows = Topic.objects.visible_to(viewer).filter(pk__in=lately, last_post_at__gt=viewer.caught_up_at)
-    rows = with_unread(rows, viewer).filter(unread__gt=0).select_related("author", "last_author", "board")
+    rows = with_unread(rows, viewer).filter(Q(unread__gt=0)).select_related("author", "last_author", "board")
     return list(rows.order_by("-last_post_id")[:most])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from leeward.members.models import Circle, Member
@@ -51,21 +51,19 @@ def readable_by(viewer: Member | None, board: str = "") -> Q:
     return _open_to(viewer, "readers", board)
 
 
+def may_write(viewer: Member | None, board: str = "") -> Case | Value:
+    """For `annotate`: the viewer is among the board's writers. What a lock says is another rule."""
+    condition = _open_to(viewer, "writers", board)
+    if not condition:
+        return Value(True, output_field=models.BooleanField())
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=models.BooleanField())
+
+
 class BoardRows(models.QuerySet["Board"]):
     """Boards as somebody may see them."""
 
     def visible_to(self, viewer: Member | None) -> BoardRows:
         return self.filter(readable_by(viewer))
-
-    def with_may_write(self, viewer: Member | None) -> BoardRows:
-        """Adds `may_write`: the viewer is among the board's writers (what a topic's lock says is another rule)."""
-        condition = _open_to(viewer, "writers")
-        return self.annotate(
-            may_write=models.Case(
-                models.When(condition, then=models.Value(True)) if condition else models.When(pk__gt=0, then=True),
-                default=models.Value(False),
-            )
-        )
 
 
 class Board(models.Model):
@@ -145,6 +143,10 @@ class PostRows(models.QuerySet["Post"]):
         """Standing posts in topics and boards that the viewer may read."""
         rows = self.filter(readable_by(viewer, "topic__board__"), topic__withdrawn_at=None, withdrawn_at=None)
         return rows if viewer and viewer.is_moderator else rows.filter(topic__hidden_at=None, hidden_at=None)
+
+    def taken_back_by(self, author: Member) -> PostRows:
+        """The author's own withdrawn posts, where they may still read the board."""
+        return self.filter(readable_by(author, "topic__board__"), author=author, withdrawn_at__isnull=False)
 
 
 class Post(models.Model):

@@ -1,9 +1,9 @@
 """What is new for a member, exactly, and where they stopped.
 
 Read up to is the higher of two: the reading row of the topic, and the last post written before the
-member marked the board, or everything, as read (joining marks everything). What is new is then arithmetic: the topic's last number
-less the number read up to, less the few posts taken back since. No post is counted one by one, so the
-cost does not grow with the topic.
+member marked the board, or everything, as read (joining marks everything). What is new is then
+arithmetic: the topic's last number less the number read up to, less the few posts taken back since.
+No post is counted one by one, so the cost does not grow with the topic.
 """
 
 from django.db.models import Count, DateTimeField, F, IntegerField, OuterRef, Q, Subquery, Value

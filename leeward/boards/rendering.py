@@ -82,3 +82,8 @@ def rerender(posts: "QuerySet[Post]") -> int:
         Post.objects.bulk_update(batch, RENDERED)
         done, last = done + len(batch), batch[-1].pk
     return done
+
+
+def passages_of(post: Post) -> tuple[words.Passage, ...]:
+    """The post's paragraphs and points, numbered as in its addresses. Renders it: for rare pages only."""
+    return words.render(post.source, anchor=f"p{post.number}").passages

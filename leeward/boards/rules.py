@@ -81,5 +81,3 @@ def why_not_body(body: str) -> str | None:
             "Nothing is lost: shorten it here, or move the last part into a second post."
         ) % {"long": f"{len(body):,}", "most": f"{BODY_MAX:,}"}
     return None
-
-

@@ -48,6 +48,8 @@ class Circle(models.Model):
 class Member(AbstractBaseUser):
     """Somebody with a name here. `name_key` is what two names may not share: their look, not their letters."""
 
+    last_login = None  # Django would note each sign-in; nobody here is shown to have been seen
+
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     name = models.CharField(max_length=NAME_MAX, unique=True)
     name_key = models.CharField(max_length=120, unique=True)
@@ -111,7 +113,6 @@ class Session(AbstractBaseSession):
     """A signed-in browser. The member stands in a column, so that a page asks for both in one query."""
 
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="sessions")
-    began_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [models.Index(fields=["expire_date"], name="session_by_end")]

@@ -27,9 +27,7 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return sorry(
-        request, 404, _("There is nothing here. It may have been moved or taken down, or the link is broken.")
-    )
+    return sorry(request, 404, _("There is nothing here. It may have been moved or taken down, or the link is broken."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

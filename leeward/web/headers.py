@@ -29,8 +29,7 @@ FOR_ALL = {
 }
 FOR_PAGES = {**FOR_ALL, "Cache-Control": "no-store"}
 FOR_ASSETS = {
-    name: FOR_ALL[name]
-    for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Referrer-Policy")
+    name: FOR_ALL[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Referrer-Policy")
 }
 
 

@@ -1,0 +1,220 @@
+"""Pages to write on: a new topic, a reply, an edit, taking back. Whatever is refused, the text stays in view."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from leeward.boards import actions, keeping, rules
+from leeward.boards.forms import Composer
+from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.rendering import passages_of, render_for
+from leeward.boards.views import find_post, find_topic
+from leeward.members.requests import MemberRequest
+from leeward.web.errors import sorry
+from leeward.web.limits import Limit
+from leeward.web.pages import page
+
+# Slow enough to stop a flood, fast enough that no person meets it: ten posts in five minutes.
+POSTING = Limit("posting", times=10, seconds=300)
+
+
+def _show(request: MemberRequest, template: str, composer: Composer, **more: Any) -> HttpResponse:
+    return page(request, template, status=422 if composer.errors else 200, composer=composer, **more)
+
+
+def _preview(composer: Composer, topic: Topic | None, number: int) -> None:
+    composer.preview = render_for(topic, composer.body, number)["html"] if composer.body.strip() else ""
+
+
+def _try(composer: Composer, request: MemberRequest, act: Callable[[], Any]) -> Any:
+    """What `act` made, or None with the composer's errors filled."""
+    if POSTING.reached(str(request.member.pk)):
+        composer.errors = {"body": _("That was a lot at once. Your text is here; please send it in a few minutes.")}
+        return None
+    try:
+        return act()
+    except ValidationError as wrong:
+        composer.errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
+        return None
+
+
+@require_http_methods(["GET", "POST"])
+def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
+    """Begin a topic on a board."""
+    rows = Board.objects.visible_to(request.member).annotate(may_write=may_write(request.member))
+    board = get_object_or_404(rows, ref=ref)
+    composer = Composer.sent(request) if request.method == "POST" else Composer()
+    why_not = rules.why_not_open_topic(request.member, board.may_write)  # type: ignore[attr-defined]
+    if why_not:
+        return _refused(request, why_not, composer)
+    if composer.do == "preview":
+        _preview(composer, None, 1)
+    elif composer.do:
+        made = _try(
+            composer,
+            request,
+            lambda: actions.open_topic(
+                by=request.member, board=board, title=composer.title, body=composer.body, once=composer.once
+            ),
+        )
+        if made:
+            return redirect("topic", made.ref)
+    return _show(request, "boards/new_topic", composer, board=board)
+
+
+@require_http_methods(["GET", "POST"])
+def reply(request: MemberRequest, ref: str) -> HttpResponse:
+    """Answer in a topic, with passages quoted from any of its posts."""
+    topic = find_topic(ref, request.member)
+    composer = Composer.sent(request) if request.method == "POST" else Composer()
+    why_not = rules.why_not_reply(request.member, topic, topic.may_write)  # type: ignore[attr-defined]
+    if why_not:
+        return _refused(request, why_not, composer)
+    quoted = request.POST if request.method == "POST" else request.GET
+    composer.quote(request.member, quoted.getlist("quote"))
+    if composer.do == "choose":
+        return _choose(request, topic, composer)
+    if composer.do == "preview":
+        _preview(composer, topic, topic.last_number + 1)
+    elif composer.do == "post":
+        made = _try(
+            composer,
+            request,
+            lambda: actions.reply(by=request.member, topic=topic, body=composer.body, once=composer.once),
+        )
+        if made:
+            return redirect(f"{reverse('topic_at', args=[topic.ref, made.number])}#p{made.number}")
+    return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic))
+
+
+QUOTABLE = 30  # posts offered in the reply page's list
+
+
+def _quotable(topic: Topic) -> list[dict[str, Any]]:
+    """The opening post and the latest ones, newest first: what a reply most often quotes."""
+    standing = topic.posts.filter(withdrawn_at=None, hidden_at=None).order_by("-number")
+    rows = list(standing.values("ref", "number", "author__name", "plain")[:QUOTABLE])
+    if rows and rows[-1]["number"] > 1:
+        rows += standing.filter(number=1).values("ref", "number", "author__name", "plain")
+    return [{**row, "plain": row["plain"][:120]} for row in rows]
+
+
+def _choose(request: MemberRequest, topic: Topic, composer: Composer) -> HttpResponse:
+    """The passages of another post, to quote as well; the text written so far travels along."""
+    post = find_post(composer.quote_from, request.member)
+    return page(
+        request,
+        "boards/passages",
+        post=post,
+        passages=passages_of(post),
+        body=composer.body,
+        once=composer.once,
+    )
+
+
+def _refused(request: MemberRequest, sentence: str, composer: Composer) -> HttpResponse:
+    """403 with the rule's sentence, and what was typed, to be copied elsewhere."""
+    return sorry(request, 403, sentence, kept=composer.body)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, ref: str) -> HttpResponse:
+    """Change one's own post, at any age, with a note that says why if one likes."""
+    post = find_post(ref, request.member)
+    composer = Composer.sent(request) if request.method == "POST" else _as_it_stands(post)
+    why_not = rules.why_not_edit(request.member, post)
+    if why_not:
+        return _refused(request, why_not, composer)
+    if composer.do == "preview":
+        _preview(composer, post.topic, post.number)
+    elif composer.do:
+        title = composer.title if post.number == 1 else None
+        changed = _try(
+            composer,
+            request,
+            lambda: actions.edit(by=request.member, post=post, body=composer.body, note=composer.note, title=title),
+        )
+        if changed:
+            return redirect("post", post.ref)
+    return _show(request, "boards/edit", composer, post=post)
+
+
+def _as_it_stands(post: Post) -> Composer:
+    return Composer(title=post.topic.title, body=post.source)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: MemberRequest, ref: str) -> HttpResponse:
+    """Take one's own post back, after one question."""
+    post = find_post(ref, request.member)
+    if why_not := rules.why_not_withdraw(request.member, post):
+        return sorry(request, 403, why_not)
+    if request.method == "GET":
+        return page(request, "boards/withdraw", post=post)
+    actions.withdraw(by=request.member, post=post)
+    topic = post.topic
+    if topic.post_count <= 1:
+        return redirect("board", topic.board.ref)
+    return redirect(f"{reverse('topic_at', args=[topic.ref, post.number])}#p{post.number}")
+
+
+@require_POST
+def put_back(request: MemberRequest, ref: str) -> HttpResponse:
+    """Undo taking back. The post is found through its author: nobody else can see it."""
+    post = get_object_or_404(Post.objects.taken_back_by(request.member), ref=ref)
+    actions.put_back(by=request.member, post=post)
+    return redirect("post", post.ref)
+
+
+@require_http_methods(["GET", "POST"])
+def cast(request: MemberRequest, ref: str) -> HttpResponse:
+    """The short forms of one story, explained by its author: one "H = my husband" a line."""
+    topic = find_topic(ref, request.member)
+    if why_not := rules.why_not_set_cast(request.member, topic):
+        return sorry(request, 403, why_not)
+    entries = "\n".join(f"{entry.form} = {entry.meaning}" for entry in topic.cast.all())
+    if request.method == "GET":
+        return page(request, "boards/cast", topic=topic, entries=entries, wrong="")
+    typed = request.POST.get("cast", "")
+    cleaned, wrong = read_cast(typed)
+    if wrong:
+        return page(request, "boards/cast", status=422, topic=topic, entries=typed, wrong=wrong)
+    keeping.set_cast(by=request.member, topic=topic, entries=cleaned)
+    return redirect("topic", topic.ref)
+
+
+def read_cast(typed: str) -> tuple[dict[str, str], str]:
+    """({form: meaning}, what is wrong or ""): one "form = meaning" a line."""
+    entries: dict[str, str] = {}
+    for line in filter(str.strip, typed.splitlines()):
+        form, sign, meaning = (part.strip() for part in line.partition("="))
+        if not (form and sign and meaning):
+            return {}, _("Please write each line as: H = my husband")
+        if len(form) > 12 or len(meaning) > 120:
+            return {}, _("A short form has at most 12 characters and its meaning at most 120: %(form)s") % {
+                "form": form[:20]
+            }
+        entries[form] = meaning
+    if len(entries) > keeping.CAST_MAX:
+        return {}, _("A story can explain %(most)d short forms.") % {"most": keeping.CAST_MAX}
+    return entries, ""
+
+
+@require_POST
+def keep_topic(request: MemberRequest, ref: str) -> HttpResponse:
+    """Pin or unpin, lock or unlock: for moderators."""
+    topic = find_topic(ref, request.member)
+    match request.POST.get("do"):
+        case "pin" | "unpin" as do:
+            keeping.pin(by=request.member, topic=topic, pinned=do == "pin")
+        case "lock" | "unlock" as do:
+            keeping.lock(by=request.member, topic=topic, locked=do == "lock")
+        case _other:
+            return sorry(request, 400, _("Nothing was chosen."))
+    return redirect("topic", topic.ref)

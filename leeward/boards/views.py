@@ -1,0 +1,174 @@
+"""Pages to read: a board, a topic, a post's address; and where the reader has got to."""
+
+import base64
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from leeward.boards import lists, reading, rules
+from leeward.boards.forms import Composer
+from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.rendering import passages_of
+from leeward.members.models import Member
+from leeward.members.requests import MemberRequest, Request
+from leeward.web.pages import page
+
+POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs rely on it
+PRINTED = 200  # posts on a printed page
+SHOWN = [
+    *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "withdrawn_at", "hidden_at"),
+    *("author_id", "author__name", "author__ref"),
+]
+
+
+def _board(ref: str, viewer: Member | None) -> Board:
+    rows = Board.objects.visible_to(viewer).select_related("group").annotate(may_write=may_write(viewer))
+    return get_object_or_404(rows, ref=ref)
+
+
+def find_topic(ref: str, viewer: Member | None) -> Topic:
+    """The topic with its board, what is new in it, and `may_write`: one query. 404 if it cannot be seen."""
+    rows = Topic.objects.visible_to(viewer).select_related("board")
+    rows = rows.annotate(may_write=may_write(viewer, "board__"))
+    return get_object_or_404(reading.with_unread(rows, viewer) if viewer else rows, ref=ref)
+
+
+def find_post(ref: str, viewer: Member | None) -> Post:
+    """A standing post with its topic, board and author. 404 if it cannot be seen."""
+    rows = Post.objects.visible_to(viewer).select_related("topic__board", "author")
+    return get_object_or_404(rows, ref=ref)
+
+
+def _before(request: Request) -> int | None:
+    """Where a list goes on: a whole number in the address, or the list's beginning."""
+    text = request.GET.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+@require_GET
+@login_not_required
+def board(request: Request, ref: str) -> HttpResponse:
+    """A board's topics, newest activity first, pinned ones on top of the first page."""
+    here = _board(ref, request.member)
+    before = _before(request)
+    topics, older = lists.topics_on(here, request.member, before)
+    return page(
+        request,
+        "boards/board",
+        board=here,
+        pinned=[] if before else lists.pinned_on(here, request.member),
+        topics=topics,
+        older=older,
+        is_first=before is None,
+        why_not=rules.why_not_open_topic(request.member, here.may_write),  # type: ignore[attr-defined]
+    )
+
+
+@require_POST
+def mark_board_read(request: MemberRequest, ref: str) -> HttpResponse:
+    here = _board(ref, request.member)
+    reading.mark_board_read(by=request.member, board=here)
+    return redirect("board", here.ref)
+
+
+def _page_of(topic: Topic, number: int) -> dict[str, Any]:
+    """The posts of the page on which `number` stands, and the numbers its neighbours begin with."""
+    first = (number - 1) // POSTS * POSTS + 1
+    pages = max(1, -(-topic.last_number // POSTS))
+    rows = topic.posts.filter(number__gte=first, number__lt=first + POSTS).order_by("number")
+    return {
+        "posts": list(rows.values(*SHOWN)),
+        "first": first,
+        "page": first // POSTS + 1,
+        "pages": pages,
+        "earlier": first - POSTS if first > 1 else None,
+        "later": first + POSTS if first + POSTS <= topic.last_number else None,
+        "last_page": (pages - 1) * POSTS + 1,
+    }
+
+
+@require_GET
+@login_not_required
+def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
+    """One page of a topic: the one on which post `number` stands. Four queries for a member."""
+    here = find_topic(ref, request.member)
+    if number > max(1, here.last_number):
+        raise Http404
+    return page(
+        request,
+        "boards/topic",
+        topic=here,
+        seen=here.seen if request.member else None,  # type: ignore[attr-defined]
+        unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
+        why_not=rules.why_not_reply(request.member, here, here.may_write),  # type: ignore[attr-defined]
+        composer=Composer(),
+        **_page_of(here, max(1, number)),
+    )
+
+
+@require_GET
+def topic_unread(request: MemberRequest, ref: str) -> HttpResponse:
+    """To where the member stopped: the paragraph in a post half read, or the first post not yet seen."""
+    here = find_topic(ref, request.member)
+    seen: int = here.seen  # type: ignore[attr-defined]
+    number, passage = here.at_number, here.at_passage  # type: ignore[attr-defined]
+    if number <= seen or not passage:
+        number, passage = reading.first_unread(here, seen) or here.last_number, 0
+    anchor = f"p{number}-{passage}" if passage else f"p{number}"
+    return redirect(f"{reverse('topic_at', args=[here.ref, max(1, number)])}#{anchor}")
+
+
+@require_GET
+@login_not_required
+def topic_print(request: Request, ref: str, number: int = 1) -> HttpResponse:
+    """The topic as a long sheet, for paper."""
+    here = find_topic(ref, request.member)
+    rows = topic_posts = here.posts.filter(number__gte=number, withdrawn_at=None, hidden_at=None)
+    posts = list(rows.order_by("number").values(*SHOWN)[:PRINTED])
+    more = topic_posts.filter(number__gt=posts[-1]["number"]).exists() if posts else False
+    return page(request, "boards/topic_print", topic=here, posts=posts, more=more)
+
+
+@require_GET
+@login_not_required
+def post(request: Request, ref: str, passage: int = 0) -> HttpResponse:
+    """A post's own address, or a paragraph's: leads to its place in the topic."""
+    here = find_post(ref, request.member)
+    anchor = f"p{here.number}-{passage}" if passage else f"p{here.number}"
+    return redirect(f"{reverse('topic_at', args=[here.topic.ref, here.number])}#{anchor}")
+
+
+@require_GET
+@login_not_required
+def passages(request: Request, ref: str) -> HttpResponse:
+    """Every paragraph of a post, to quote, to answer or to point at: by keyboard and without JavaScript."""
+    here = find_post(ref, request.member)
+    return page(request, "boards/passages", post=here, passages=passages_of(here), body="", once="")
+
+
+@require_POST
+def position(request: MemberRequest, ref: str) -> HttpResponse:
+    """Sent while reading: seen (the last post whose end was on the screen), number and passage (the place)."""
+    here = get_object_or_404(Topic.objects.visible_to(request.member), ref=ref)
+    values = [request.POST.get(name, "") for name in ("seen", "number", "passage")]
+    if not all(value.isascii() and value.isdigit() and len(value) < 10 for value in values):
+        return HttpResponse(status=400)
+    seen, number, passage = map(int, values)
+    reading.note_place(by=request.member, topic=here, seen=seen, number=number, passage=min(passage, 99_999))
+    return HttpResponse(status=204)
+
+
+DOT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+@require_GET
+def seen(request: MemberRequest, ref: str, number: int) -> HttpResponse:
+    """A picture of one dot at the end of a page, asked for only without JavaScript: the page was shown."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin":
+        here = get_object_or_404(Topic.objects.visible_to(request.member), ref=ref)
+        reading.note_place(by=request.member, topic=here, seen=number, number=number, passage=0)
+    return HttpResponse(DOT, content_type="image/gif")

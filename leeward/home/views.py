@@ -1,0 +1,80 @@
+"""The front page, what is new, my own topics, and whether the house stands."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from leeward.boards import lists, reading
+from leeward.boards.models import Board, BoardGroup, Topic
+from leeward.members.models import Member
+from leeward.members.requests import MemberRequest, Request
+from leeward.web.pages import page
+
+ON_FRONT = 8  # new topics, and my own, on the front page; each list has a page of its own
+
+
+@require_safe
+@login_not_required
+def front(request: Request) -> HttpResponse:
+    """For a member: what is new, their own topics, the boards. For a stranger: what this place is."""
+    if request.member is None:
+        return page(request, "home/welcome", groups=_grouped(None, []))
+    fresh = lists.new_for(request.member)
+    own, more_own = lists.mine(request.member)
+    return page(
+        request,
+        "home/front",
+        fresh=fresh[:ON_FRONT],
+        fresh_count=len(fresh),
+        own=own[:ON_FRONT],
+        more_own=bool(more_own) or len(own) > ON_FRONT,
+        groups=_grouped(request.member, fresh),
+    )
+
+
+def _grouped(viewer: Member | None, fresh: list[Topic]) -> list[tuple[BoardGroup, list[Board]]]:
+    """The boards under their headings; each with `fresh`, how many of its topics have something new."""
+    counts: dict[int, int] = {}
+    for topic in fresh:
+        counts[topic.board_id] = counts.get(topic.board_id, 0) + 1
+    boards: list[Any] = list(lists.boards_for(viewer))
+    for board in boards:
+        board.fresh = counts.get(board.pk, 0)
+    return [(group, list(members)) for group, members in groupby(boards, key=lambda board: board.group)]
+
+
+@require_GET
+def new(request: MemberRequest) -> HttpResponse:
+    """Every topic with something new for me, newest activity first."""
+    return page(request, "home/new", topics=lists.new_for(request.member), looked_through=lists.RECENT)
+
+
+@require_GET
+def mine(request: MemberRequest) -> HttpResponse:
+    """The topics I began."""
+    before = request.GET.get("before", "")
+    topics, older = lists.mine(
+        request.member, int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    )
+    return page(request, "home/mine", topics=topics, older=older)
+
+
+@require_POST
+def mark_all_read(request: MemberRequest) -> HttpResponse:
+    """Everything that stands now counts as read."""
+    reading.mark_all_read(by=request.member)
+    return redirect("front")
+
+
+@require_safe
+@login_not_required
+def health(request: Request) -> JsonResponse:
+    """200 when a page could be served: the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
