@@ -1,6 +1,7 @@
 """The one row that says what this community is, and its glossary."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 NAME_MAX = 60
@@ -52,3 +53,8 @@ class ShortForm(models.Model):
 
     class Meta:
         ordering = ["form"]
+
+    @classmethod
+    def glossary(cls) -> "models.QuerySet[ShortForm]":
+        """All entries, in the order of a dictionary: letters first, whatever their case."""
+        return cls.objects.order_by(Lower("form"), "form")

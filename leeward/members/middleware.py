@@ -8,8 +8,10 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from leeward.members.models import Member
@@ -33,7 +35,12 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         session = self.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
-        member = _member_of(cast(SessionStore, session)) if session.session_key else None
+        try:
+            member = _member_of(cast(SessionStore, session)) if session.session_key else None
+        except DatabaseError:
+            if request.path_info != reverse("leave"):
+                raise
+            member = None  # leaving asks nobody who they are, and works when nothing else does
         request.session = session
         cast(Request, request).member = member
         request.user = member or AnonymousUser()

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leeward.members.names import name_key
 from leeward.web.ids import new_ref
 
 NAME_MAX = 30  # characters; a name stands in a narrow margin beside a post
@@ -30,10 +31,29 @@ class Theme(models.TextChoices):
 
 
 class Members(BaseUserManager["Member"]):
-    """Fetching by natural key is what Django's own parts ask for."""
+    """The ways in which members are looked up. None of them lists everybody."""
 
     def get_by_natural_key(self, username: str | None) -> "Member":
+        """What Django's own parts ask for."""
         return self.get(name=username)
+
+    def admitted(self) -> "models.QuerySet[Member]":
+        """Everybody who was let in, also those whose account was closed later: their posts still bear a name."""
+        return self.exclude(admitted_at=None)
+
+    def waiting(self) -> "models.QuerySet[Member]":
+        """Those who asked to join and have no answer yet, the longest wait first."""
+        return self.filter(admitted_at=None, closed_at=None).order_by("joined_at", "pk")
+
+    def newest(self) -> "models.QuerySet[Member]":
+        """Those let in, the latest to join first."""
+        return self.admitted().filter(closed_at=None).order_by("-joined_at", "-pk")
+
+    def called(self, part: str) -> "models.QuerySet[Member]":
+        """Members whose name holds `part`, or looks as if it did. Reads every name: for the few who look after."""
+        look = name_key(part)
+        by_look = models.Q(name_key__contains=look) if look else models.Q()
+        return self.filter(models.Q(name__icontains=part) | by_look).order_by("name")
 
 
 class Circle(models.Model):
@@ -43,6 +63,11 @@ class Circle(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    @classmethod
+    def with_sizes(cls) -> "models.QuerySet[Circle]":
+        """All circles, each with `size`, the number of its members. One query."""
+        return cls.objects.annotate(size=models.Count("members"))
 
 
 class Member(AbstractBaseUser):
@@ -107,6 +132,11 @@ class Invitation(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_by = models.OneToOneField(Member, null=True, on_delete=models.SET_NULL, related_name="invited_with")
+
+    @classmethod
+    def newest(cls) -> "models.QuerySet[Invitation]":
+        """The latest hundred, with who made them and who came. One query."""
+        return cls.objects.select_related("by", "used_by").order_by("-made_at")[:100]
 
 
 class Session(AbstractBaseSession):

@@ -1,0 +1,14 @@
+"""The house's own addresses: what everybody reads, and what administrators keep."""
+
+from django.urls import path
+
+from leeward.house import views
+
+urlpatterns = [
+    path("rules", views.rules, name="rules"),
+    path("short-forms", views.short_forms, name="short_forms"),
+    path("house", views.house, name="house"),
+    path("house/rules", views.house_rules, name="house_rules"),
+    path("house/short-forms", views.house_short_forms, name="house_short_forms"),
+    path("house/short-forms/<int:number>", views.house_short_form, name="house_short_form"),
+]

@@ -1,0 +1,137 @@
+"""What somebody changes about themselves: joining, coming back in, name, passphrase, page. One transaction each."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from leeward.house.models import House, Joining
+from leeward.members import codes
+from leeward.members.models import Invitation, Member, Session
+from leeward.members.names import name_key, tidy
+from leeward.members.rules import insist, why_not_join
+
+# A second press on the same button, or a second try after the line broke, within this time is the same joining.
+PRESSED_TWICE = timedelta(minutes=10)
+
+# Rooms above add what a newcomer needs from them (boards: what was written before they came counts as
+# read). Each is given the member before they are saved.
+BEGINNINGS: list[Callable[[Member], None]] = []
+
+
+class NameTaken(Exception):
+    """The name, or one that looks like it, is somebody's; also when two ask for it in the same moment."""
+
+
+def join(
+    *, house: House, name: str, passphrase: str, answer: str = "", invitation: Invitation | None = None
+) -> Member:
+    """Make a member: in at once, or waiting where the house asks a person first. NameTaken, PermissionDenied."""
+    insist(why_not_join(house, invitation))
+    now = timezone.now()
+    waits = house.joining == Joining.APPROVAL and invitation is None
+    member = Member(
+        name=tidy(name),
+        name_key=name_key(name),
+        answer=answer,
+        joined_at=now,
+        admitted_at=None if waits else now,
+        approved_at=now if invitation else None,
+    )
+    member.set_password(passphrase)
+    for begin in BEGINNINGS:
+        begin(member)
+    try:
+        with transaction.atomic():
+            member.save()
+            _use_invitation(invitation, member)
+    except IntegrityError as error:
+        return _same_person_again(member, passphrase, error)
+    return member
+
+
+def _same_person_again(member: Member, passphrase: str, error: IntegrityError) -> Member:
+    known = Member.objects.filter(
+        name_key=member.name_key, joined_at__gt=timezone.now() - PRESSED_TWICE, closed_at=None
+    ).first()
+    if known and known.check_password(passphrase):
+        return known
+    raise NameTaken from error
+
+
+def _use_invitation(invitation: Invitation | None, member: Member) -> None:
+    """Spend it; IntegrityError when another spent it a moment ago."""
+    if invitation is None:
+        return
+    if not Invitation.objects.filter(pk=invitation.pk, used_by=None).update(used_by=member):
+        raise IntegrityError("This invitation was just used.")
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of an invitation's secret: it has 128 random bits, so a fast digest will do."""
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation that this secret opens, while it is good."""
+    if not secret:
+        return None
+    return Invitation.objects.filter(
+        digest=digest_of(secret), used_by=None, expires_at__gt=timezone.now()
+    ).first()
+
+
+def make_codes(*, by: Member) -> list[str]:
+    """Eight new recovery codes in place of the old ones."""
+    with transaction.atomic():
+        return codes.renew(by)
+
+
+def recover(*, name: str, code: str, passphrase: str) -> Member | None:
+    """Set a new passphrase with a code and end every session; None where name and code do not go together."""
+    with transaction.atomic():
+        member = Member.objects.select_for_update().filter(name_key=name_key(name), closed_at=None).first()
+        if member is None or not codes.use(member, code):
+            return None
+        _set_passphrase(member, passphrase, but=None)
+        return member
+
+
+def change_passphrase(*, by: Member, passphrase: str, session_key: str | None) -> None:
+    """Every other session ends: whoever else was signed in is out."""
+    with transaction.atomic():
+        _set_passphrase(by, passphrase, but=session_key)
+
+
+def _set_passphrase(member: Member, passphrase: str, but: str | None) -> None:
+    member.set_password(passphrase)
+    member.save(update_fields=["password"])
+    member.sessions.exclude(session_key=but or "").delete()
+
+
+def change_name(*, by: Member, name: str) -> None:
+    """NameTaken; one's own name in another spelling is free."""
+    by.name, by.name_key = tidy(name), name_key(name)
+    try:
+        with transaction.atomic():
+            by.save(update_fields=["name", "name_key"])
+    except IntegrityError as error:
+        by.refresh_from_db(fields=["name", "name_key"])
+        raise NameTaken from error
+
+
+def keep_preferences(*, by: Member, about: str, theme: str, smileys: bool) -> None:
+    by.about, by.theme, by.smileys = about, theme, smileys
+    by.save(update_fields=["about", "theme", "smileys"])
+
+
+def open_sessions(member: Member) -> int:
+    """In how many browsers the member is signed in."""
+    return Session.objects.filter(member=member, expire_date__gt=timezone.now()).count()
+
+
+def end_other_sessions(*, by: Member, session_key: str | None) -> int:
+    """Sign out everywhere but here; how many ended."""
+    return by.sessions.exclude(session_key=session_key or "").delete()[0]

@@ -1,0 +1,212 @@
+"""What people type about themselves, cleaned. The sentences of what is wrong stand in `rules` and `passphrases`."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from leeward.house.models import House, Joining
+from leeward.members import rules
+from leeward.members.models import Invitation, Member, Theme
+from leeward.members.names import tidy
+from leeward.members.passphrases import LONGEST, is_ours, offer, why_not_this_passphrase
+
+DEVICES = [("shared", _("Yes, or not sure")), ("mine", _("No, only me"))]
+CODE_MAX = 80  # characters: a code with whatever stands around it; more is a paste by mistake
+
+
+def too_long(most: int) -> dict[str, Any]:
+    """Django's own sentence counts characters at people; this one says what to do."""
+    sentence = _("This is too long: %(limit_value)d characters fit here, and it has %(show_value)d.")
+    return {"max_length": most, "error_messages": {"max_length": sentence}}
+
+
+class NameField(forms.CharField):
+    """Any name, tidied. Whether it will do is for the form to say."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            strip=False, error_messages={"required": _("Say a name.")}, **{"label": _("Name"), **more}
+        )
+
+    def to_python(self, value: Any) -> str:
+        return tidy(str(value or ""))
+
+
+class PassphraseField(forms.CharField):
+    """As typed: spaces at the ends count, and it is never shown again."""
+
+    def __init__(self, **more: Any) -> None:
+        words = {"label": _("Passphrase"), "error_messages": {"required": _("Give the passphrase.")}, **more}
+        super().__init__(strip=False, **words)
+
+
+class NewPassphrase(forms.Form):
+    """A new passphrase: the offered one, or one's own typed twice. `cleaned_data["new"]` is the one chosen."""
+
+    passphrase_choice = forms.ChoiceField(
+        label=_("Passphrase"),
+        choices=[("offered", _("Use this one")), ("own", _("Choose my own"))],
+        initial="offered",
+        error_messages={"required": _("Choose a passphrase."), "invalid_choice": _("Choose a passphrase.")},
+    )
+    passphrase_offered = forms.CharField(required=False, widget=forms.HiddenInput)
+    passphrase = PassphraseField(
+        label=_("Your own passphrase"),
+        required=False,
+        help_text=_("At least 10 characters. Four or five words that do not belong together are best."),
+    )
+    passphrase_again = PassphraseField(label=_("The same once more"), required=False)
+
+    def offer(self) -> str:
+        """The passphrase to show: the one shown before, or a fresh one."""
+        shown = str(self.data.get("passphrase_offered", "")) if self.is_bound else ""
+        return shown if is_ours(shown) and not self.data.get("another") else offer()
+
+    def name_to_avoid(self) -> str:
+        """The name that the passphrase may not hold."""
+        return str(self.cleaned_data.get("name") or "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_own = cleaned.get("passphrase_choice") == "own"
+        new = cleaned.get("passphrase" if is_own else "passphrase_offered") or ""
+        if sentence := why_not_this_passphrase(new, self.name_to_avoid()):
+            self.add_error("passphrase" if is_own else "passphrase_choice", sentence)
+        elif is_own and new != cleaned.get("passphrase_again"):
+            self.add_error("passphrase_again", gettext("The two are not the same. Type both once more."))
+        cleaned["new"] = new
+        return cleaned
+
+
+class JoinForm(NewPassphrase):
+    """Everything that joining asks for."""
+
+    name = NameField(
+        help_text=_(
+            "What others will see. Take one that nobody who knows you would recognise: "
+            "not the one you use elsewhere, no birth year, no town."
+        )
+    )
+    answer = forms.CharField(
+        required=False,
+        **too_long(rules.ANSWER_MAX),
+        help_text=_("Only those who look after the house read this."),
+    )
+    agreed = forms.BooleanField(
+        label=_("I have read the house rules and will keep them."),
+        error_messages={"required": _("Read the house rules and say that you will keep them.")},
+    )
+    invitation = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["name", "passphrase_choice"]
+
+    def __init__(self, *args: Any, house: House, invitation: Invitation | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.house = house
+        self.asks = house.joining == Joining.APPROVAL and invitation is None
+        if self.asks:
+            self.fields["answer"].required = True
+            self.fields["answer"].label = house.joining_question or gettext(
+                "What brings you here, in a sentence or two?"
+            )
+            self.fields["answer"].error_messages["required"] = gettext(
+                "Write a sentence or two, so that somebody can say yes."
+            )
+        else:
+            del self.fields["answer"]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if sentence := rules.why_not_this_name(name, self.house):
+            raise forms.ValidationError(sentence)
+        return name
+
+
+class SignInForm(forms.Form):
+    """Name and passphrase, and the one question about the device."""
+
+    name = NameField()
+    passphrase = PassphraseField(max_length=LONGEST * 5)  # far above any that was accepted: only a flood is more
+    device = forms.ChoiceField(
+        label=_("Does anyone else use this device?"),
+        help_text=_("“Yes, or not sure” signs you out when the browser is closed. “No, only me” lasts 14 days."),
+        choices=DEVICES,
+        initial="shared",
+        required=False,
+    )
+
+    def clean_device(self) -> str:
+        return self.cleaned_data["device"] or "shared"
+
+
+class RecoverForm(NewPassphrase):
+    """A way back in with a code."""
+
+    name = NameField()
+    code = forms.CharField(
+        label=_("Recovery code"),
+        help_text=_("One of the eight you kept when you joined. Each is good once."),
+        error_messages={"required": _("Give one of your codes.")},
+        max_length=CODE_MAX,
+    )
+    field_order = ["name", "code", "passphrase_choice"]
+
+
+class PreferencesForm(forms.Form):
+    """A member's own page: what others read about them, and how pages look to them."""
+
+    about = forms.CharField(
+        label=_("About you"),
+        help_text=_("Members can read this on your page. You need not write anything."),
+        required=False,
+        **too_long(rules.ABOUT_MAX),
+    )
+    theme = forms.ChoiceField(label=_("Paper"), choices=Theme.choices)
+    smileys = forms.BooleanField(label=_("Draw typed smileys such as :) as pictures"), required=False)
+
+
+class _OfMember(forms.Form):
+    """A form whose rules ask about the member who fills it in."""
+
+    def __init__(self, *args: Any, member: Member, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.member = member
+
+
+class ProveForm(_OfMember):
+    """The present passphrase, asked again before something that could lock its owner out."""
+
+    present = PassphraseField(label=_("Your present passphrase"), max_length=LONGEST * 5)
+
+    def clean_present(self) -> str:
+        present: str = self.cleaned_data["present"]
+        if not self.member.check_password(present):
+            raise forms.ValidationError(rules.wrong_passphrase())
+        return present
+
+
+class ChangePassphraseForm(ProveForm, NewPassphrase):
+    """The present passphrase and a new one."""
+
+    field_order = ["present", "passphrase_choice"]
+
+    def name_to_avoid(self) -> str:
+        return self.member.name
+
+
+class ChangeNameForm(_OfMember):
+    """Another name, by the rules for any name."""
+
+    name = NameField(label=_("New name"))
+
+    def __init__(self, *args: Any, house: House, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.house = house
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if sentence := rules.why_not_this_name(name, self.house):
+            raise forms.ValidationError(sentence)
+        return name

@@ -1,0 +1,169 @@
+"""Who may, and why not; every sentence is for the eyes of the one refused."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from leeward.house.models import House, Joining
+from leeward.members.models import NAME_MAX, Invitation, Member, Role
+from leeward.members.names import has_towers, is_one_alphabet, name_key, strange_signs
+
+NAME_MIN = 2  # characters; one letter is no name to answer to
+ANSWER_MAX = ABOUT_MAX = 2_000  # characters: a page; the columns' own limit
+INVITATION_DAYS = 14  # long enough for a letter to arrive, short enough that a lost one does no harm
+HOUSE_KEY_MIN = 8  # a shorter house name stands within many good names
+
+# Words that would let somebody pass for the people who look after the house.
+STAFF_WORDS = (
+    "admin administrator administrators sysadmin admins mod mods moderator moderators staff team support helpdesk helper "
+    "official officer system root owner host webmaster operator security police safeguarding counsellor counselor "
+    "leeward house everyone everybody all nobody anonymous anybody deleted member members me new you"
+).split()
+STAFF_STEMS = ("moderator", "moderateur", "moderatrice", "moderador", "administra")
+
+
+def insist(sentence: str | None) -> None:
+    """403 with the rule's sentence, where the rule gave one."""
+    if sentence:
+        raise PermissionDenied(sentence)
+
+
+def why_not_this_name(name: str, house: House) -> str | None:
+    """Whether the name may be anybody's; whether it is taken is another question (`name_taken`)."""
+    if not NAME_MIN <= len(name) <= NAME_MAX:
+        return _("A name has %(least)d to %(most)d characters.") % {"least": NAME_MIN, "most": NAME_MAX}
+    if strange_signs(name):
+        return _("A name may hold letters, digits, spaces and these signs: - _ . '")
+    if not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+        return _("A name begins with a letter or a digit and holds at least one letter.")
+    if has_towers(name):
+        return _("This name piles too many marks on one letter.")
+    if not is_one_alphabet(name):
+        return _("This name mixes letters of different alphabets. Take letters of one.")
+    if _looks_like_staff(name, house):
+        return _("This name could be taken for somebody who looks after the house. Take another.")
+    return None
+
+
+def _looks_like_staff(name: str, house: House) -> bool:
+    """A staff word or the house's name as the whole or as one word of the name, also with digits behind it."""
+    whole = name_key(name)
+    for sign in "-_.'":
+        name = name.replace(sign, " ")
+    parts = {whole, *(name_key(part.rstrip("0123456789")) for part in name.split())}
+    house_key = name_key(house.name)
+    if parts & {house_key, name_key(house.neutral_name), *(name_key(word) for word in STAFF_WORDS)}:
+        return True
+    if len(house_key) >= HOUSE_KEY_MIN and house_key in whole:
+        return True
+    return any(name_key(stem) in whole for stem in STAFF_STEMS)
+
+
+def name_taken() -> str:
+    return _("This name is taken, or looks like one that is. Take another.")
+
+
+def why_not_join(house: House, invitation: Invitation | None) -> str | None:
+    """Whether the house lets anybody in this way."""
+    if house.joining == Joining.INVITATION and invitation is None:
+        return _(
+            "This house is joined by invitation. If a member gave you a link, open that link again. "
+            "An invitation is good for one person and for %(days)d days."
+        ) % {"days": INVITATION_DAYS}
+    return None
+
+
+def why_not_enter(member: Member) -> str | None:
+    """Said only to somebody who has just given the right passphrase."""
+    if member.closed_at is None:
+        return None
+    if member.admitted_at is None:
+        return _(
+            "The people who look after this house have read your request and did not let you in. "
+            "It says nothing about you or about what you are living through. "
+            "There are other places that can help, and you deserve one."
+        )
+    return _("This account is closed. If you think that is a mistake, write to whoever runs this house.")
+
+
+def wrong_name_or_passphrase() -> str:
+    """One sentence for both: it tells nobody whether a name exists here."""
+    return _("That name and passphrase do not go together. Check both and try again.")
+
+
+def wrong_name_or_code() -> str:
+    return _("That name and code do not go together, or the code was used before. Check both and try again.")
+
+
+def wrong_passphrase() -> str:
+    return _("That is not your present passphrase.")
+
+
+def too_often() -> str:
+    return _("That was tried too often just now. Wait a quarter of an hour, then try again. Nothing is locked.")
+
+
+def too_many_joined() -> str:
+    return _("Many people have joined from where you are. Wait an hour, then try again.")
+
+
+def too_many_names() -> str:
+    return _("You have changed your name several times today. Wait until tomorrow.")
+
+
+# ── looking after members ────────────────────────────────────────────────────
+
+
+def why_not_look_after(person: Member) -> str | None:
+    if person.is_moderator:
+        return None
+    return _("This page is for the moderators and administrators of the house.")
+
+
+def why_not_administer(person: Member) -> str | None:
+    if person.is_administrator:
+        return None
+    return _("This is for the administrators of the house.")
+
+
+def why_not_admit(by: Member, member: Member) -> str | None:
+    """Admitting and declining: only somebody who waits."""
+    if sentence := why_not_look_after(by):
+        return sentence
+    if member.admitted_at or member.closed_at:
+        return _("Somebody has decided about %(name)s already.") % {"name": member.name}
+    return None
+
+
+def why_not_approve(by: Member, member: Member) -> str | None:
+    if sentence := why_not_look_after(by):
+        return sentence
+    if member.admitted_at is None:
+        return _("%(name)s still waits to be let in. Decide about that first.") % {"name": member.name}
+    return None
+
+
+def why_not_change_role(by: Member, member: Member, role: str, administrators: int) -> str | None:
+    """`administrators` counts those whose accounts are open."""
+    if sentence := why_not_administer(by):
+        return sentence
+    if role not in Role.values:
+        return _("There is no such role.")
+    if member.admitted_at is None or member.closed_at:
+        return _("Only somebody who is in can be given a role.")
+    if member.is_administrator and role != Role.ADMINISTRATOR and administrators < 2:
+        return last_administrator()
+    return None
+
+
+def why_not_close(by: Member, member: Member, administrators: int) -> str | None:
+    if sentence := why_not_administer(by):
+        return sentence
+    if member.pk == by.pk:
+        return _("You cannot close your own account here. Ask another administrator.")
+    if member.is_administrator and administrators < 2:
+        return last_administrator()
+    return None
+
+
+def last_administrator() -> str:
+    return _("A house needs one administrator at least. Make somebody else an administrator first.")
