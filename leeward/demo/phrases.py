@@ -33,16 +33,34 @@ class Template:
     parts: tuple[tuple[str, ...] | str, ...]
     needs: frozenset[str]
 
-    def render(self, facts: Mapping[str, str], slots: Mapping[str, tuple[str, ...]], rng: Random) -> str:
-        """Fill in facts, else a value from the slot's list; raises KeyError for an unknown slot."""
+    def render(self, facts: Mapping[str, str], slots: Mapping[str, Pool], rng: Random) -> str:
+        """Fill in facts, else a value dealt by the slot's pool; raises KeyError for an unknown slot."""
         out = []
         for part in self.parts:
             if isinstance(part, str):
                 known = facts.get(part)
-                out.append(known if known is not None else pick(slots[part], rng))
+                out.append(known if known is not None else slots[part].deal())
             else:
                 out.append(part[0] if len(part) == 1 else pick(part, rng))
         return "".join(out)
+
+
+class Pool:
+    """The values of a slot in shuffled order, dealt round and round."""
+
+    def __init__(self, values: tuple[str, ...], rng: Random) -> None:
+        self._values = list(values)
+        self._rng = rng
+        self._at = 0
+        rng.shuffle(self._values)
+
+    def deal(self) -> str:
+        """The next value; the order changes when all were dealt."""
+        if self._at == len(self._values):
+            self._rng.shuffle(self._values)
+            self._at = 0
+        self._at += 1
+        return self._values[self._at - 1]
 
 
 def pick(options: tuple[str, ...], rng: Random) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from leeward.demo.material import Person, Seed, bank, slots
-from leeward.demo.phrases import Deck
+from leeward.demo.phrases import Deck, Pool
 from leeward.demo.quoting import quote
 from leeward.demo.shapes import DemoPost
 from leeward.demo.voices import typed
@@ -91,7 +91,7 @@ class Desk:
     def __init__(self, rng: Random) -> None:
         self._rng = rng
         self._decks = {key: Deck(cards, rng) for key, cards in bank().items()}
-        self._slots = slots()
+        self._slots = {name: Pool(values, rng) for name, values in slots().items()}
 
     def opening(self, thread: Thread) -> str:
         """The first post of a composed topic, around its seed. A seed ending in `~` stands alone."""
