@@ -1,5 +1,7 @@
 """The two things an address may carry: an opaque ref, and a bounded number."""
 
+from functools import cache
+
 from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter
 
@@ -18,6 +20,7 @@ class Number(IntConverter):
     regex = "[0-9]{1,9}"
 
 
+@cache
 def install() -> None:
     """Make <ref:...> and <number:...> known; once, from leeward.urls."""
     register_converter(Ref, "ref")
