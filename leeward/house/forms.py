@@ -35,7 +35,7 @@ class HouseForm(forms.Form):
     )
     welcome = forms.CharField(
         label=_("Welcome"),
-        help_text=_("What somebody reads who comes here for the first time. Plain text; an empty line parts paragraphs."),
+        help_text=_("What somebody reads who comes here for the first time. Plain text."),
         **at_most(WELCOME_MAX, required=False),
     )
     accent = forms.ChoiceField(label=_("Colour of links"), choices=Accent.choices)
@@ -59,9 +59,7 @@ class HouseForm(forms.Form):
         try:
             URLValidator(schemes=["https", "http"])(address)
         except ValidationError as error:
-            raise ValidationError(
-                gettext("Give a whole address, such as https://www.example.org/.")
-            ) from error
+            raise ValidationError(gettext("Give a whole address, such as https://www.example.org/.")) from error
         if urlsplit(address).username:
             raise ValidationError(gettext("Give an address without a name and passphrase in it."))
         return address
@@ -71,7 +69,8 @@ class HouseForm(forms.Form):
         name, neutral = cleaned.get("name", ""), cleaned.get("neutral_name", "")
         if len(name) > 3 and name.casefold() in neutral.casefold():
             self.add_error(
-                "neutral_name", gettext("The neutral name stays in the browser’s history: leave the house’s name out of it.")
+                "neutral_name",
+                gettext("The neutral name stays in the browser’s history: leave the house’s name out of it."),
             )
         return cleaned
 
@@ -95,9 +94,7 @@ class ShortFormForm(forms.Form):
         help_text=_("As people write it: H, OO, DV. Capital and small letters count."),
         **at_most(FORM_MAX, missing=_("Say which short form.")),
     )
-    meaning = forms.CharField(
-        label=_("What it means"), **at_most(MEANING_MAX, missing=_("Say what it means."))
-    )
+    meaning = forms.CharField(label=_("What it means"), **at_most(MEANING_MAX, missing=_("Say what it means.")))
 
     def clean_form(self) -> str:
         form: str = self.cleaned_data["form"]

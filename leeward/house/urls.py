@@ -10,5 +10,5 @@ urlpatterns = [
     path("house", views.house, name="house"),
     path("house/rules", views.house_rules, name="house_rules"),
     path("house/short-forms", views.house_short_forms, name="house_short_forms"),
-    path("house/short-forms/<int:number>", views.house_short_form, name="house_short_form"),
+    path("house/short-forms/<number:number>", views.house_short_form, name="house_short_form"),
 ]

@@ -55,9 +55,7 @@ def house(request: HttpRequest) -> HttpResponse:
 def house_rules(request: HttpRequest) -> HttpResponse:
     """`preview` shows what `keep` would store, with the text still in the form."""
     by = _keeper(request)
-    form = RulesForm(
-        request.POST if request.method == "POST" else None, initial={"body": the_house().rules}
-    )
+    form = RulesForm(request.POST if request.method == "POST" else None, initial={"body": the_house().rules})
     preview = None
     status = 200
     if form.is_bound and not form.is_valid():
@@ -81,9 +79,7 @@ def house_short_forms(request: HttpRequest) -> HttpResponse:
         except actions.FormTaken:
             form.add_error("form", _("This short form is explained already: change its entry below."))
     status = 422 if form.is_bound else 200
-    return page(
-        request, "house/house_short_forms", status=status, form=form, entries=ShortForm.glossary()
-    )
+    return page(request, "house/house_short_forms", status=status, form=form, entries=ShortForm.glossary())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,6 +100,4 @@ def house_short_form(request: HttpRequest, number: int) -> HttpResponse:
         except actions.FormTaken:
             form.add_error("form", _("This short form is explained already by another entry."))
     status = 422 if form.is_bound else 200
-    return page(
-        request, "house/house_short_form", status=status, form=form, entry=entry, before=before
-    )
+    return page(request, "house/house_short_form", status=status, form=form, entry=entry, before=before)

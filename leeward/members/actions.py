@@ -25,9 +25,7 @@ class NameTaken(Exception):
     """The name, or one that looks like it, is somebody's; also when two ask for it in the same moment."""
 
 
-def join(
-    *, house: House, name: str, passphrase: str, answer: str = "", invitation: Invitation | None = None
-) -> Member:
+def join(*, house: House, name: str, passphrase: str, answer: str = "", invitation: Invitation | None = None) -> Member:
     """Make a member: in at once, or waiting where the house asks a person first. NameTaken, PermissionDenied."""
     insist(why_not_join(house, invitation))
     now = timezone.now()
@@ -78,9 +76,7 @@ def open_invitation(secret: str) -> Invitation | None:
     """The invitation that this secret opens, while it is good."""
     if not secret:
         return None
-    return Invitation.objects.filter(
-        digest=digest_of(secret), used_by=None, expires_at__gt=timezone.now()
-    ).first()
+    return Invitation.objects.filter(digest=digest_of(secret), used_by=None, expires_at__gt=timezone.now()).first()
 
 
 def make_codes(*, by: Member) -> list[str]:

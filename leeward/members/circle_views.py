@@ -46,9 +46,7 @@ def house_circle(request: MemberRequest, number: int) -> HttpResponse:
         except house_actions.CircleNameTaken:
             form.add_error("name", _("There is a circle of this name already."))
     status = 422 if form.is_bound else 200
-    return page(
-        request, "members/house_circle", status=status, form=form, circle=circle, before=before
-    )
+    return page(request, "members/house_circle", status=status, form=form, circle=circle, before=before)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

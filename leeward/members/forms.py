@@ -16,19 +16,18 @@ DEVICES = [("shared", _("Yes, or not sure")), ("mine", _("No, only me"))]
 CODE_MAX = 80  # characters: a code with whatever stands around it; more is a paste by mistake
 
 
-def too_long(most: int) -> dict[str, Any]:
-    """Django's own sentence counts characters at people; this one says what to do."""
+def at_most(most: int, missing: object = "") -> dict[str, Any]:
+    """A limit, and what is said when it is passed or when nothing stands there."""
     sentence = _("This is too long: %(limit_value)d characters fit here, and it has %(show_value)d.")
-    return {"max_length": most, "error_messages": {"max_length": sentence}}
+    required = missing or _("Something has to stand here.")
+    return {"max_length": most, "error_messages": {"max_length": sentence, "required": required}}
 
 
 class NameField(forms.CharField):
     """Any name, tidied. Whether it will do is for the form to say."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(
-            strip=False, error_messages={"required": _("Say a name.")}, **{"label": _("Name"), **more}
-        )
+        super().__init__(strip=False, error_messages={"required": _("Say a name.")}, **{"label": _("Name"), **more})
 
     def to_python(self, value: Any) -> str:
         return tidy(str(value or ""))
@@ -91,7 +90,7 @@ class JoinForm(NewPassphrase):
     )
     answer = forms.CharField(
         required=False,
-        **too_long(rules.ANSWER_MAX),
+        **at_most(rules.ANSWER_MAX),
         help_text=_("Only those who look after the house read this."),
     )
     agreed = forms.BooleanField(
@@ -148,8 +147,7 @@ class RecoverForm(NewPassphrase):
     code = forms.CharField(
         label=_("Recovery code"),
         help_text=_("One of the eight you kept when you joined. Each is good once."),
-        error_messages={"required": _("Give one of your codes.")},
-        max_length=CODE_MAX,
+        **at_most(CODE_MAX, _("Give one of your codes.")),
     )
     field_order = ["name", "code", "passphrase_choice"]
 
@@ -161,7 +159,7 @@ class PreferencesForm(forms.Form):
         label=_("About you"),
         help_text=_("Members can read this on your page. You need not write anything."),
         required=False,
-        **too_long(rules.ABOUT_MAX),
+        **at_most(rules.ABOUT_MAX),
     )
     theme = forms.ChoiceField(label=_("Paper"), choices=Theme.choices)
     smileys = forms.BooleanField(label=_("Draw typed smileys such as :) as pictures"), required=False)

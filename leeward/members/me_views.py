@@ -124,9 +124,7 @@ def me_codes(request: MemberRequest) -> HttpResponse:
         if status == 200:
             fresh = actions.make_codes(by=request.member)
             return page(request, "members/codes", codes=fresh, onward=reverse("me"))
-    return page(
-        request, "members/me_codes", status=status, form=form, codes_left=codes.left(request.member)
-    )
+    return page(request, "members/me_codes", status=status, form=form, codes_left=codes.left(request.member))
 
 
 @require_POST

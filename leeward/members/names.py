@@ -87,8 +87,7 @@ def strange_signs(name: str) -> list[str]:
     return [
         letter
         for letter in name
-        if letter in INVISIBLE
-        or not (letter in SIGNS or unicodedata.category(letter)[0] in "LM" or letter.isdecimal())
+        if letter in INVISIBLE or not (letter in SIGNS or unicodedata.category(letter)[0] in "LM" or letter.isdecimal())
     ]
 
 

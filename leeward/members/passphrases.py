@@ -40,9 +40,9 @@ def strength_of_an_offer() -> str:
     """How strong, in plain words: half of all guesses, at a thousand a second, rounded down to two figures."""
     years = len(words()) ** OFFERED_WORDS / 2 / GUESSES_A_SECOND / (365 * 24 * 3600)
     digits = 10 ** (int(math.log10(years)) - 1)
-    return _(
-        "Five words, drawn by chance. Somebody trying a thousand a second would need about %(years)s years."
-    ) % {"years": f"{int(years // digits * digits):,}"}
+    return _("Five words, drawn by chance. Somebody trying a thousand a second would need about %(years)s years.") % {
+        "years": f"{int(years // digits * digits):,}"
+    }
 
 
 def why_not_this_passphrase(passphrase: str, name: str = "") -> str | None:

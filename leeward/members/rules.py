@@ -1,5 +1,7 @@
 """Who may, and why not; every sentence is for the eyes of the one refused."""
 
+from functools import cache
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -12,13 +14,16 @@ ANSWER_MAX = ABOUT_MAX = 2_000  # characters: a page; the columns' own limit
 INVITATION_DAYS = 14  # long enough for a letter to arrive, short enough that a lost one does no harm
 HOUSE_KEY_MIN = 8  # a shorter house name stands within many good names
 
-# Words that would let somebody pass for the people who look after the house.
-STAFF_WORDS = (
-    "admin administrator administrators sysadmin admins mod mods moderator moderators staff team support helpdesk helper "
-    "official officer system root owner host webmaster operator security police safeguarding counsellor counselor "
-    "leeward house everyone everybody all nobody anonymous anybody deleted member members me new you"
-).split()
-STAFF_STEMS = ("moderator", "moderateur", "moderatrice", "moderador", "administra")
+# Words that, as one word of a name, let somebody pass for the people who look after the house.
+STAFF_WORDS = frozenset(
+    {"admin", "admins", "sysadmin", "mod", "mods", "staff", "helpdesk", "webmaster", "official", "leeward"}
+)
+STAFF_STEMS = frozenset({"moderator", "moderateur", "moderatrice", "moderador", "administra"})
+# Words that mislead only as a whole name: "Red House" and "Nobody's Home" are names like others.
+NOT_ALONE = frozenset(
+    {"house", "host", "owner", "team", "support", "helper", "system", "root", "police", "member", "members"}
+    | {"everyone", "everybody", "all", "nobody", "anybody", "anonymous", "deleted", "me", "you", "new"}
+)
 
 
 def insist(sentence: str | None) -> None:
@@ -45,17 +50,21 @@ def why_not_this_name(name: str, house: House) -> str | None:
 
 
 def _looks_like_staff(name: str, house: House) -> bool:
-    """A staff word or the house's name as the whole or as one word of the name, also with digits behind it."""
-    whole = name_key(name)
+    """A staff word as one word of the name, also with digits behind it, or the house's own name."""
+    whole, house_key = name_key(name), name_key(house.name)
     for sign in "-_.'":
         name = name.replace(sign, " ")
     parts = {whole, *(name_key(part.rstrip("0123456789")) for part in name.split())}
-    house_key = name_key(house.name)
-    if parts & {house_key, name_key(house.neutral_name), *(name_key(word) for word in STAFF_WORDS)}:
+    if parts & _keys(STAFF_WORDS) or any(stem in whole for stem in _keys(STAFF_STEMS)):
         return True
-    if len(house_key) >= HOUSE_KEY_MIN and house_key in whole:
+    if whole in _keys(NOT_ALONE) | {house_key, name_key(house.neutral_name)}:
         return True
-    return any(name_key(stem) in whole for stem in STAFF_STEMS)
+    return len(house_key) >= HOUSE_KEY_MIN and house_key in whole
+
+
+@cache
+def _keys(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(name_key(word) for word in words)
 
 
 def name_taken() -> str:
