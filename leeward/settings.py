@@ -45,8 +45,8 @@ def _database() -> dict[str, Any]:
                 # FULL: a word that was acknowledged survives a lost power supply.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
             },
-            # A file, so that the browser tests' server and the tests see one database.
-            "TEST": {"NAME": env.text("LEEWARD_TEST_DATABASE") or None},
+            # A file, so that threads, other processes and the tests see one database.
+            "TEST": {"NAME": DATA / "test.sqlite3"},
         }
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):

@@ -1,9 +1,17 @@
 """What every test may ask for: a cast of people, and a browser as each of them."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import Cast, assemble
+
+CHROMIUM = Path("/usr/bin/chromium")  # Debian's; no browser is ever downloaded
+QUIET = ["--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture
@@ -16,3 +24,30 @@ def cast(db: None) -> Cast:
 def stranger() -> Client:
     """Somebody who is not signed in, and who checks form tokens as a browser would not let us forget."""
     return Client()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each test opens a context of its own (`browser.new_context()`)."""
+    # Playwright keeps an event loop in this thread, and Django takes that for a reason to refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as engine:
+        chromium = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *QUIET])
+        yield chromium
+        chromium.close()
+
+
+def pytest_report_header() -> str | None:
+    if CHROMIUM.exists():
+        return None
+    return "Chromium is not installed here: the tests that walk a browser are left out, all others run."
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what walks a browser; leave it out where there is none."""
+    walking = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    for item in walking:
+        item.add_marker(pytest.mark.browser)
+    if walking and not CHROMIUM.exists():
+        items[:] = [item for item in items if item not in walking]
+        config.hook.pytest_deselected(items=walking)

@@ -41,9 +41,7 @@ def _serving(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         default="127.0.0.1:8000",
         help="where to listen (%(default)s)",
     )
-    serve.add_argument(
-        "--demo", action="store_true", help="fill an empty database with the demo community first"
-    )
+    serve.add_argument("--demo", action="store_true", help="fill an empty database with the demo community first")
     serve.add_argument(
         "--workers",
         metavar="N",
@@ -51,9 +49,7 @@ def _serving(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         default=min(2, os.cpu_count() or 1),
         help="web processes (%(default)s)",
     )
-    worker = _verb(
-        verbs, "worker", "Do what was put off, for as long as it runs (`serve` starts one by itself)."
-    )
+    worker = _verb(verbs, "worker", "Do what was put off, for as long as it runs (`serve` starts one by itself).")
     worker.add_argument("--once", action="store_true", help="do what is due now and end")
     _verb(verbs, "migrate", "Bring the database to the shape that this version needs.")
 
@@ -69,9 +65,7 @@ def _house(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     )
     setup = _verb(verbs, "setup", "Name the board and make its first administrator.")
     setup.add_argument("--board", metavar="NAME", help="the name of the board; asked for if missing")
-    setup.add_argument(
-        "--administrator", metavar="NAME", help="the administrator's name; asked for if missing"
-    )
+    setup.add_argument("--administrator", metavar="NAME", help="the administrator's name; asked for if missing")
     _passphrase(setup)
 
 
@@ -98,13 +92,9 @@ def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
 
 def _care(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     rerender = _verb(verbs, "rerender", "Make the stored HTML of posts anew, from what their authors typed.")
-    rerender.add_argument(
-        "--all", action="store_true", help="every post, not only those made by an older version"
-    )
+    rerender.add_argument("--all", action="store_true", help="every post, not only those made by an older version")
     _verb(verbs, "check", "Say whether this board is in good order. Exit code 1 if something is not.")
-    bench = _verb(
-        verbs, "bench", "Print what pages cost, as ratios to an empty page measured in the same run."
-    )
+    bench = _verb(verbs, "bench", "Print what pages cost, as ratios to an empty page measured in the same run.")
     bench.add_argument(
         "--posts",
         metavar="N",

@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     demo = is_here()
     if (demo or options.demo) and not is_loopback(host):
         raise Refused(
-            f"The demo's passphrase is known to everybody, so it is served on this machine only, not on {host}. "
+            f"The demo's passphrase is known to everybody, so it is never served on {host}. "
             "Leave --bind out, or choose another data folder with --data."
         )
     if options.demo and not demo:
