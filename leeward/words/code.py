@@ -17,11 +17,7 @@ _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 def is_apostrophe(source: str, start: int, end: int) -> bool:
     """Whether the backticks at `source[start:end]` are one, between two letters."""
     return (
-        end - start == 1
-        and 0 < start
-        and end < len(source)
-        and source[start - 1].isalnum()
-        and source[end].isalnum()
+        end - start == 1 and 0 < start and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
     )
 
 
@@ -62,7 +58,7 @@ class Backticks:
         """The offset after the code span that the run opens, or None: the same paragraph has to close it."""
         if is_apostrophe(self.source, start, end):
             return None
-        same = self.by_length[end - start]
+        same = self.by_length.get(end - start, [])
         index = bisect_left(same, end)
         if index == len(same):
             return None

@@ -9,7 +9,11 @@ import re
 
 _EAST = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff]")
 _SOUTH = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3]")
-_SPACED = re.compile(r"\w[^\s]*")
+
+
+def is_spaced(character: str) -> bool:
+    """Whether this is a letter or digit of a script that puts spaces between words."""
+    return character.isalnum() and not (_EAST.match(character) or _SOUTH.match(character))
 
 
 def count_words(text: str) -> int:

@@ -22,7 +22,7 @@ _LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
 class Piece(NamedTuple):
-    """`kind` is "text", "open", "close", "item", "code", "rule" or "flat" (from here on no deeper containers).
+    """`kind` is "text", "open", "close", "item", "code", "rule" or "flat" (a quote too deep to nest).
 
     `name` is what the container is to us ("quote", "fold", "list", "centre"); `value` the text, or the tag's value.
     """
@@ -151,7 +151,7 @@ def _kept(piece: Piece, stack: list[str]) -> list[Piece]:
     if piece.kind == "open":
         stack.append(piece.name)
         if len(stack) == DEEPEST + 1:
-            return [Piece("flat", piece.name, "")]
+            return [Piece("flat", "", "")] if piece.name == "quote" else []
         return [piece] if len(stack) <= DEEPEST else []
     if piece.kind == "close":
         stack.pop()

@@ -23,9 +23,7 @@ _FACES = {
     "</3": "\U0001f494",
 }
 _FACE = re.compile(
-    "(?<!\\S)(?:"
-    + "|".join(re.escape(face) for face in sorted(_FACES, key=len, reverse=True))
-    + r")(?![\w(])"
+    "(?<!\\S)(?:" + "|".join(re.escape(face) for face in sorted(_FACES, key=len, reverse=True)) + r")(?![\w(])"
 )
 
 

@@ -42,12 +42,10 @@ OPENINGS = {
 _PHRASES = sorted({phrase for phrases in OPENINGS.values() for phrase in phrases}, key=len, reverse=True)
 _ALWAYS = set(OPENINGS[""])
 _OPENING = re.compile(
-    "("
-    + "|".join(re.escape(phrase) for phrase in _PHRASES)
-    + r")(\s*(?:[:：,،，—–]|-(?=\s)|$|\n)\s*|(?=\s))",
+    "(" + "|".join(re.escape(phrase) for phrase in _PHRASES) + r")(\s*(?:[:：,،，、—–]|-(?=\s)|$|\n)\s*|(?=\s))",
     re.IGNORECASE,
 )
-_SURE = re.compile(r"\s*[:：—–،，-]|\s*\Z|\s*\n")
+_SURE = re.compile(r"\s*[:：—–،，、-]|\s*\Z|\s*\n")
 
 
 def in_short_of(marks: list[Mark]) -> tuple[str, int] | None:

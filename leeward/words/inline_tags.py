@@ -25,12 +25,17 @@ def bracket(state: StateInline, silent: bool) -> bool:
         return False
     if _whole(state, silent) or _tag(state, silent):
         return True
-    if "references" in state.env or state.pos < _seen(state)["last link"]:
+    if link_may_follow(state):
         return False
     if not silent:
         state.append_pending("[")
     state.pos += 1
     return True
+
+
+def link_may_follow(state: StateInline) -> bool:
+    """Whether a Markdown link can begin here at all: told in constant time, where searching for it costs more."""
+    return bool(state.env["references"]) or state.pos < _seen(state)["last link"]
 
 
 def _seen(state: StateInline) -> dict[str, Any]:
@@ -100,8 +105,6 @@ def _literal(state: StateInline, tag: Tag, silent: bool) -> bool:
         return False
     if not silent:
         plain = tag.name.startswith("no")
-        state.push("text_special" if plain else "code_inline", "", 0).content = state.src[
-            tag.end : end.start()
-        ]
+        state.push("text_special" if plain else "code_inline", "", 0).content = state.src[tag.end : end.start()]
     state.pos = end.end()
     return True

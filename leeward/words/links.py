@@ -120,9 +120,7 @@ def _typed(text: str) -> list[tuple[int, int, str]]:
             shown = trimmed(match[0])
             has_scheme = shown[:4].lower() == "http"
             if has_scheme or shown.count(".") > 1:
-                found.append(
-                    (match.start(), match.start() + len(shown), shown if has_scheme else "http://" + shown)
-                )
+                found.append((match.start(), match.start() + len(shown), shown if has_scheme else "http://" + shown))
     if "@" in text:
         for match in _ADDRESS.finditer(text):
             before = _LOCAL.search(text, max(0, match.start() - 64), match.start())

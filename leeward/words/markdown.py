@@ -5,25 +5,30 @@ CommonMark by markdown-it-py, with tables and strikethrough, and these deliberat
 - HTML stays text, as it was typed; images become links, since nothing remote is ever loaded;
 - indenting makes no code: people indent paragraphs; a line of dashes under a paragraph makes no heading;
 - `~~~` makes no fence, a fence that is never closed is no fence, a backtick between letters is an apostrophe;
+- stars inside a word are no emphasis ("sh*t happens, f*ck it");
 - a number of four digits or more opens no list ("1986. What a year");
 - "(1)" and "1.)" open a point, each its own paragraph; a heading has words in it;
-- an address that may not become a link leaves its markup as typed;
+- an address that may not become a link leaves its markup as typed, and a link definition that no link uses is
+  shown, since it was meant to be read;
 - what nests deeper than `DEEPEST` levels goes on flat, and loses nothing.
 
 Typed entities such as `&nbsp;` and `&eacute;` are read as CommonMark reads them; a lone `&` stays.
 """
 
 import re
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import heading, list_block, paragraph
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import heading, list_block, paragraph, reference
 from markdown_it.rules_block.fence import fence
 from markdown_it.rules_block.state_block import StateBlock
-from markdown_it.rules_inline import backtick, link
+from markdown_it.rules_inline import backtick, emphasis, link
 from markdown_it.rules_inline.state_inline import StateInline
 
 from leeward.words import inline_tags, links
 from leeward.words.code import is_apostrophe
+from leeward.words.counting import is_spaced
 
 DEEPEST = 16
 """Levels of Markdown blocks; a list takes two, a quotation one."""
@@ -31,6 +36,7 @@ DEEPEST = 16
 _POINT = re.compile(r"\((\d{1,3})\)(?=[ \t\u00a0]*[^\s)])|(\d{1,3})\.\)(?=[ \t\u00a0]+\S)")
 _YEAR = re.compile(r"\d{4,}[.)]")
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]|#{1,6}[ \t]+#+[^\s#]|#{1,6}[ \t]+#+[ \t]+\S")
+_STARRED_WORD = re.compile(r"(?<![\w*])(\*+)[^\s*]+\Z")
 _QUOTE_MARKS = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
 
 
@@ -87,6 +93,33 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return fence(state, start, end, silent)
 
 
+class Definitions(dict[str, dict[str, str]]):
+    """The link definitions of a post, which know the ones that were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The definition of a label, from now on a used one."""
+        if key in self:
+            self.used.add(key)
+        return super().get(key, default)
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link definition leaves a mark of itself: if no link uses it, it was meant to be read."""
+    known: Definitions = state.env["references"]
+    before = len(known)
+    if not reference(state, start, end, silent):
+        return False
+    if not silent:
+        token = state.push("definition", "", 0)
+        token.content = state.getLines(start, state.line, state.blkIndent, False).strip()
+        token.meta = {"label": next(reversed(known)) if len(known) > before else None}
+    return True
+
+
 def _backtick(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "`":
@@ -99,13 +132,31 @@ def _backtick(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _stars(state: StateInline, silent: bool) -> bool:
+    """Stars inside a word mean nothing, for people write "sh*t" and "3*4*5", unless they end one emphasised word.
+
+    Scripts without spaces between words are excepted.
+    """
+    start, before = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    end = state.pos
+    inside = start > 0 and end < len(state.src) and state.src[start] == "*"
+    if inside and is_spaced(state.src[start - 1]) and is_spaced(state.src[end]):
+        word = _STARRED_WORD.search(state.src, max(0, start - 64), start)
+        for delimiter in state.delimiters[before:]:
+            delimiter.open = False
+            delimiter.close = delimiter.close and word is not None and len(word[1]) == end - start
+    return True
+
+
 def _picture(state: StateInline, silent: bool) -> bool:
     """`![text](address)` is a link that says it was a picture; the text is its words."""
     if state.src[state.pos : state.pos + 2] != "![":
         return False
     state.pos += 1
     index = len(state.tokens) + bool(state.pending)
-    if not inline_tags.bracket(state, silent) and not link(state, silent):
+    if not inline_tags.link_may_follow(state) or not link(state, silent):
         state.pos -= 1
         return False
     if not silent and len(state.tokens) > index and state.tokens[index].type == "link_open":
@@ -140,20 +191,20 @@ def _address(state: StateInline, silent: bool) -> bool:
 
 def _build() -> Parser:
     parser = Parser("commonmark", {"html": False, "maxNesting": 40})
-    parser.enable(["table", "strikethrough"]).disable(
-        ["code", "lheading", "html_block", "html_inline", "image"]
-    )
+    parser.enable(["table", "strikethrough"]).disable(["code", "lheading", "html_block", "html_inline", "image"])
     blocks, inlines = parser.block.ruler, parser.inline.ruler
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     blocks.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("fence", _fence, interrupts)
+    blocks.at("reference", _reference)
     blocks.before("table", "point", _point, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "deep", _deep)
     inlines.at("backticks", _backtick)
     inlines.before("link", "bracket", inline_tags.bracket)
     inlines.before("link", "picture", _picture)
     inlines.before("escape", "address", _address)
+    inlines.at("emphasis", _stars)
     return parser
 
 

@@ -44,9 +44,7 @@ def _candidates(match: re.Match[str]) -> Iterator[str]:
             yield typed[:end]
 
 
-def split_mentions(
-    text: str, before: str, names: Mapping[str, str], found: dict[str, None]
-) -> list[str | list[Token]]:
+def split_mentions(text: str, before: str, names: Mapping[str, str], found: dict[str, None]) -> list[str | list[Token]]:
     """The text cut at the mentions of `names`; the folded names go into `found`."""
     parts: list[str | list[Token]] = []
     position = 0

@@ -63,9 +63,7 @@ def _lead_in(tokens: list[Token], found: Mark) -> str:
     opened = [index for index, token in enumerate(children[:3]) if token.tag == "strong"]
     if not opened or plain_of(children[: opened[0]]).strip("() .0123456789"):
         return ""
-    end = next(
-        (index for index, token in enumerate(children) if token.tag == "strong" and token.nesting < 0), 0
-    )
+    end = next((index for index, token in enumerate(children) if token.tag == "strong" and token.nesting < 0), 0)
     bold = plain_of(children[opened[0] : end])
     return "" if len(bold) > LEAD_IN or "\n" in bold else bold.rstrip(" :")
 

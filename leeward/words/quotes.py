@@ -10,7 +10,7 @@ import re
 
 from leeward.words.clean import clean_text
 from leeward.words.shapes import QuoteRef
-from leeward.words.tags import pairs_in, tidy
+from leeward.words.tags import CUTTING, INLINE, WHOLE, pairs_in, tidy
 
 _REF = re.compile(r"[A-Za-z0-9]{4,32}\Z")
 _PASSAGE = re.compile(r"[1-9][0-9]{0,5}\Z")
@@ -76,10 +76,13 @@ def _value(name: str) -> str:
     return name
 
 
+_TAGS = "|".join(sorted({*INLINE, *CUTTING, *WHOLE} - {"*"}))
 _SPECIAL = re.compile(
-    r"[\\`*_~|<>]|&(?=#?\w{1,32};)|\[(?=[/!\w*\[][^\n]{0,2200}\])|!(?=\[)|\](?=[(\[:])|:(?=//)"
+    r"\\(?=[!-/:-@\[-`{-~\n]|\Z)|`|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[a-z][a-z0-9.+-]*[:@])"
+    rf"|&(?=#?\w{{1,32}};)|\[(?=/?(?:{_TAGS}|\*)[\]=\s])|\](?=[(\[:])|:(?=//\S{{0,2000}}?[*_~`\\&<])",
+    re.IGNORECASE,
 )
-_LINE_START = re.compile(r"^([ \t]*)([#+=-]+|\d{1,9}(?=[.)])|\((?=\d{1,3}\)))", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*)([#>*+=-]|[|:](?=[-:| \t]*$)|\d{1,9}(?=[.)])|\((?=\d{1,3}\)))", re.MULTILINE)
 _NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=[ \t]|$|\))", re.MULTILINE)
 
 

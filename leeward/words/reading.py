@@ -11,16 +11,17 @@ from typing import Any
 from markdown_it.token import Token
 
 from leeward.words.cutting import Piece, cut
-from leeward.words.markdown import PARSER
+from leeward.words.markdown import PARSER, Definitions
 from leeward.words.quotes import read_attribution
 from leeward.words.spans import settle
 from leeward.words.tags import tidy
-from leeward.words.tokens import block_token
+from leeward.words.tokens import block_token, text_token
 
 
 def read(source: str) -> list[Token]:
     """The tokens of a cleaned source: block tokens, and "inline" tokens with settled children."""
-    env: MutableMapping[str, Any] = {}
+    definitions = Definitions()
+    env: MutableMapping[str, Any] = {"references": definitions}
     tokens: list[Token] = []
     for piece in _items_closed(cut(source)):
         if piece.kind == "text":
@@ -31,6 +32,7 @@ def read(source: str) -> list[Token]:
         if token.type == "inline":
             token.children = []
             PARSER.inline.parse(token.content, PARSER, env, token.children)
+    tokens = _definitions_shown(tokens, definitions)
     settle(tokens)
     _tighten(tokens)
     return tokens
@@ -39,31 +41,23 @@ def read(source: str) -> list[Token]:
 def _items_closed(pieces: list[Piece]) -> list[Piece]:
     """The pieces with every list item ended where the next begins or the list ends.
 
-    Text between a list's start and its first item is a block of its own inside the list's first item-less place:
-    it goes before the list, so that no words stand where HTML allows none.
+    Words between a list's start and its first item are an item of their own.
     """
     out: list[Piece] = []
-    open_items: list[bool] = []
-    kinds: list[str] = []
+    inside: list[str] = []
     for piece in pieces:
-        in_list = bool(kinds) and kinds[-1] == "list"
-        if in_list and piece.kind not in ("item", "close") and not open_items[-1]:
-            if piece.kind == "text" and not piece.value.strip():
-                continue
-            out.append(Piece("item", "open", "bare"))
-            open_items[-1] = True
-        if in_list and piece.kind in ("item", "close"):
-            if open_items[-1]:
-                out.append(Piece("item", "close", ""))
-            open_items[-1] = piece.kind == "item" and piece.name == "open"
-            if piece.kind == "item" and piece.name == "close":
-                continue
-        if piece.kind == "open":
-            kinds.append(piece.name)
-            open_items.append(False)
-        elif piece.kind == "close":
-            kinds.pop()
-            open_items.pop()
+        if piece.kind in ("item", "close") and inside[-1] == "item":
+            inside.pop()
+            out.append(Piece("item", "close", ""))
+        elif piece.kind not in ("item", "close") and inside and inside[-1] == "list":
+            inside.append("item")
+            out.append(Piece("item", "open", ""))
+        if piece.kind == "item" and piece.name == "close":
+            continue
+        if piece.kind == "close":
+            inside.pop()
+        elif piece.kind == "item" or piece.kind == "open":
+            inside.append("item" if piece.kind == "item" else piece.name)
         out.append(piece)
     return out
 
@@ -95,11 +89,25 @@ def _container(piece: Piece) -> Token:
     return block_token("centre_open", 1)
 
 
+def _definitions_shown(tokens: list[Token], definitions: Definitions) -> list[Token]:
+    """The tokens with every link definition that no link uses as a paragraph, the others gone."""
+    out: list[Token] = []
+    for token in tokens:
+        if token.type != "definition":
+            out.append(token)
+        elif token.meta["label"] not in definitions.used:
+            inline = Token("inline", "", 0, block=True)
+            inline.children = [text_token(token.content)]
+            out += [block_token("paragraph_open", 1), inline, block_token("paragraph_close", -1)]
+    return out
+
+
 def _tighten(tokens: list[Token]) -> None:
     """A BBCode list item that is one paragraph needs no paragraph inside it."""
     for index in range(len(tokens) - 4):
         if (
             tokens[index].type == "list_item_open"
+            and not tokens[index].markup
             and tokens[index + 1].type == "paragraph_open"
             and tokens[index + 4].type == "list_item_close"
         ):

@@ -1,7 +1,7 @@
 """Settles one run of text after another: pairs BBCode tags, and makes the nesting of all formats sound.
 
 Tags pair up across the paragraphs of one container. Where formats cross, the inner ones are closed and opened
-again; a format inside itself, and anything nested deeper than `DEEPEST`, adds nothing. What has no partner is
+again; a link inside a link, and anything nested deeper than `DEEPEST`, adds nothing. What has no partner is
 text again. Each token costs at most `DEEPEST` steps.
 """
 
@@ -55,12 +55,12 @@ def _pair(inline: Token, scope: _Scope) -> None:
 
 
 class _Nest:
-    """Walks one run's tokens with the formats that are open, each at most once."""
+    """Walks one run's tokens. `stack` holds the formats that are open; `passed` counts those too deep to open."""
 
     def __init__(self, carried: list[Token]) -> None:
         self.out: list[Token] = []
         self.stack: list[Token] = []
-        self.count: dict[str, int] = {}
+        self.passed: dict[str, int] = {}
         for opener in carried:
             self._open(opener)
 
@@ -94,17 +94,20 @@ class _Nest:
             self._open(Token(f"{FORMATS[name]}_open", FORMATS[name], 1))
 
     def _open(self, opener: Token) -> None:
-        tag = opener.tag
-        self.count[tag] = self.count.get(tag, 0) + 1
-        if self.count[tag] == 1 and len(self.stack) < DEEPEST:
+        if len(self.stack) == DEEPEST or (opener.tag == "a" and self._is_open("a")):
+            self.passed[opener.tag] = self.passed.get(opener.tag, 0) + 1
+        else:
             self.stack.append(opener)
             self.out.append(opener)
 
+    def _is_open(self, tag: str) -> bool:
+        return any(opener.tag == tag for opener in self.stack)
+
     def _close(self, tag: str) -> None:
-        if not self.count.get(tag):
+        if self.passed.get(tag):
+            self.passed[tag] -= 1
             return
-        self.count[tag] -= 1
-        if self.count[tag] or all(opener.tag != tag for opener in self.stack):
+        if not self._is_open(tag):
             return
         again: list[Token] = []
         while (opener := self.stack.pop()).tag != tag:

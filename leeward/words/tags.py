@@ -61,6 +61,9 @@ DROPPED = frozenset(
 """Dress of old boards: a matched pair vanishes and its text stays."""
 
 INLINE = frozenset(FORMATS) | DROPPED | {"url"}
+WHOLE = frozenset({"url", "img", "image", "email"})
+"""These may hold an address between themselves and their ends."""
+
 STRUCTURE = frozenset(CONTAINERS) | ITEMS | {"hr"}
 CUTTING = STRUCTURE | LITERAL
 

@@ -73,10 +73,7 @@ class Writer:
         if number is None:
             return f'<{tag} dir="auto"{more}>'
         here = f"{self.anchor}-{number}"
-        return (
-            f'<{tag} id="{here}" dir="auto"{more}>'
-            f'<a class="at" href="#{here}" tabindex="-1" aria-hidden="true"></a>'
-        )
+        return f'<{tag} id="{here}" dir="auto"{more}><a class="at" href="#{here}" tabindex="-1" aria-hidden="true"></a>'
 
     def _paragraph_open(self, token: Token) -> None:
         if not token.hidden:
@@ -88,9 +85,7 @@ class Writer:
 
     def _heading_open(self, token: Token) -> None:
         self.out.append(
-            '<p class="said-loud" dir="auto"><strong>'
-            if token.meta.get("quoted")
-            else self._opened(token.tag, token)
+            '<p class="said-loud" dir="auto"><strong>' if token.meta.get("quoted") else self._opened(token.tag, token)
         )
         self.heading = token.tag
 
@@ -124,7 +119,8 @@ class Writer:
         self.out.append(f'<details class="fold"><summary dir="auto">{escape(title)}</summary>')
 
     def _flat(self, token: Token) -> None:
-        self.out.append(f'<p class="flat" dir="auto">{escape(self.phrases.still_earlier)}</p>')
+        if self.depth <= FLAT_FROM:
+            self.out.append(f'<p class="flat" dir="auto">{escape(self.phrases.still_earlier)}</p>\n')
 
     def _blockquote_open(self, token: Token) -> None:
         self._open_quote(QuoteRef("", "", None))
@@ -148,9 +144,7 @@ class Writer:
                 self._flat(Token("flat", "", 0))
             return
         if self.depth == FOLDED_FROM:
-            label = (
-                self.phrases.earlier.format(name=quote.name) if quote.name else self.phrases.earlier_unnamed
-            )
+            label = self.phrases.earlier.format(name=quote.name) if quote.name else self.phrases.earlier_unnamed
             self.out.append(f'<details class="older"><summary dir="auto">{escape(label)}</summary>')
         self.out.append('<blockquote class="quote">')
         if quote.name:
@@ -226,5 +220,7 @@ def _leaf(token: Token) -> str:
         return f'<a class="mention" href="{escape(meta["href"])}">{content}</a>'
     if token.type == "short":
         says = escape(meta["says"], quote=False)
-        return f'<span class="short" tabindex="0"><abbr>{content}</abbr><span class="short-says"> ({says})</span></span>'
+        return (
+            f'<span class="short" tabindex="0"><abbr>{content}</abbr><span class="short-says"> ({says})</span></span>'
+        )
     return content
