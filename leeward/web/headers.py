@@ -20,7 +20,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 FOR_ALL = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "no-referrer",
+    # No other site is ever told. Not "no-referrer": under it browsers send `Origin: null` with our own forms,
+    # and the check that a form came from this house could not be made.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
