@@ -22,6 +22,7 @@ from leeward.demo import community
 from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks
 from leeward.demo.shapes import DemoTopic
+from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
@@ -59,9 +60,7 @@ def is_empty() -> bool:
     return not (Member.objects.exists() or BoardGroup.objects.exists())
 
 
-def load(
-    now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, told: Told = lambda n: None
-) -> None:
+def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, told: Told = lambda n: None) -> None:
     """Fill the database in one transaction: interrupted, nothing of it is there. Raises NotEmpty.
 
     5,000 posts take some 10 s of CPU, nearly all of it rendering, which is spread over `processes`.
@@ -70,7 +69,7 @@ def load(
     with _renderers(processes) as pool, transaction.atomic():
         if not is_empty():
             raise NotEmpty
-        _house()
+        _house(now)
         people = _members(now, posts)
         boards = _boards()
         topics = _twice(now, posts, seed)
@@ -86,13 +85,14 @@ def load(
         leave_bookmarks(people, now)
 
 
-def _house() -> None:
+def _house(now: datetime) -> None:
     house = House.objects.get_or_create(id=1)[0]
     house.name, house.welcome = (
         community.HOUSE.name,
         f"{community.HOUSE.line}\n\n{community.HOUSE.welcome.strip()}",
     )
     house.joining_question, house.rules = community.HOUSE.question, community.HOUSE.rules.strip()
+    house.rules_html, house.rules_changed_at = preview_rules(house.rules), now
     house.is_demo = True
     house.save()
     ShortForm.objects.all().delete()
@@ -185,9 +185,7 @@ def _render(work: _Work) -> list[dict[str, Any]]:
 class _Rows:
     """Writes topics and their posts in bulk, with the ids given beforehand."""
 
-    def __init__(
-        self, people: dict[str, Member], boards: dict[str, Board], ids: dict[tuple[int, int], int]
-    ) -> None:
+    def __init__(self, people: dict[str, Member], boards: dict[str, Board], ids: dict[tuple[int, int], int]) -> None:
         self._people, self._boards, self._ids = people, boards, ids
         self._written = 0  # topics
 
