@@ -1,7 +1,6 @@
 """What somebody changes about themselves: joining, coming back in, name, passphrase, page. One transaction each."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,10 +14,6 @@ from leeward.members.rules import insist, why_not_join
 
 # A second press on the same button, or a second try after the line broke, within this time is the same joining.
 PRESSED_TWICE = timedelta(minutes=10)
-
-# Rooms above add what a newcomer needs from them (boards: what was written before they came counts as
-# read). Each is given the member before they are saved.
-BEGINNINGS: list[Callable[[Member], None]] = []
 
 
 class NameTaken(Exception):
@@ -39,8 +34,6 @@ def join(*, house: House, name: str, passphrase: str, answer: str = "", invitati
         approved_at=now if invitation else None,
     )
     member.set_password(passphrase)
-    for begin in BEGINNINGS:
-        begin(member)
     try:
         with transaction.atomic():
             member.save()
