@@ -26,10 +26,14 @@ Verbs = argparse._SubParsersAction  # argparse keeps the one name we need for ty
 
 def _verb(verbs: "Verbs[argparse.ArgumentParser]", name: str, does: str) -> argparse.ArgumentParser:
     found = verbs.add_parser(name, help=does, description=does)
+    _data(found)
+    return found
+
+
+def _data(found: argparse.ArgumentParser) -> None:
     found.add_argument(
         "--data", metavar="DIR", help="the data folder: database, secret, assets (LEEWARD_DATA, or ./data)"
     )
-    return found
 
 
 def _serving(verbs: "Verbs[argparse.ArgumentParser]") -> None:
@@ -70,7 +74,8 @@ def _house(verbs: "Verbs[argparse.ArgumentParser]") -> None:
 
 
 def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
-    member = _verb(verbs, "member", "Add a member, give a role, admit, close, open again, set a passphrase.")
+    does = "Add a member, give a role, admit, close, open again, set a passphrase."
+    member = verbs.add_parser("member", help=does, description=does)
     deeds = member.add_subparsers(dest="deed", metavar="DEED", required=True)
     for name, does in (
         ("add", "make a member, admitted and approved"),
@@ -81,6 +86,7 @@ def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         ("passphrase", "set a new passphrase; all the member's sessions end"),
     ):
         deed = deeds.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+        _data(deed)
         deed.add_argument("name", metavar="NAME")
         if name == "role":
             deed.add_argument("role", choices=("member", "moderator", "administrator"))

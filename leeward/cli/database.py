@@ -26,5 +26,11 @@ def prepare() -> bool:
     return bool(missing)
 
 
+def insist_on_ready() -> None:
+    """Refused where the database has not the shape that this version needs."""
+    if missing_migrations():
+        raise Refused("The database is not ready for this version. Run: leeward migrate")
+
+
 def _first_line(wrong: Exception) -> str:
     return str(wrong).strip().splitlines()[0] if str(wrong).strip() else type(wrong).__name__

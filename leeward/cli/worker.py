@@ -4,16 +4,15 @@ import signal
 import threading
 from argparse import Namespace
 
-from leeward.cli.database import missing_migrations
-from leeward.cli.speech import Refused, say
+from leeward.cli.database import insist_on_ready
+from leeward.cli.speech import say
 from leeward.cli.work import regular, table
 from leeward.jobs.loop import run_until
 from leeward.jobs.queue import run_due
 
 
 def run(options: Namespace) -> int:
-    if missing_migrations():
-        raise Refused("The database is not ready. Run: leeward migrate")
+    insist_on_ready()
     if options.once:
         say(f"{run_due(table())} jobs done.")
         return 0
