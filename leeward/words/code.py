@@ -17,7 +17,7 @@ _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 def is_apostrophe(source: str, start: int, end: int) -> bool:
     """Whether the backticks at `source[start:end]` are one, between two letters."""
     return (
-        end - start == 1 and 0 < start and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
+        end - start == 1 and start > 0 and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
     )
 
 

@@ -93,10 +93,17 @@ def trimmed(address: str) -> str:
     return address[:end]
 
 
-def web_at(source: str, start: int) -> str:
-    """The web address typed at `start`, without the sentence's punctuation, or ""."""
+def web_at(source: str, start: int) -> tuple[str, int]:
+    """The web address typed at `start` without the sentence's punctuation, and where it ends.
+
+    One longer than `LONGEST` is "", and its end lies after all of it: nobody looks inside for another.
+    """
     match = _WEB.match(source, start)
-    return trimmed(match[0]) if match else ""
+    if match is None:
+        return "", start
+    if len(match[0]) > LONGEST:
+        return "", match.end()
+    return trimmed(match[0]), start + len(trimmed(match[0]))
 
 
 def split_typed(text: str) -> list[str | list[Token]]:
@@ -117,7 +124,7 @@ def _typed(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     if "://" in text or "www." in text.lower():
         for match in _TYPED.finditer(text):
-            shown = trimmed(match[0])
+            shown = trimmed(match[0]) if len(match[0]) <= LONGEST else ""
             has_scheme = shown[:4].lower() == "http"
             if has_scheme or shown.count(".") > 1:
                 found.append((match.start(), match.start() + len(shown), shown if has_scheme else "http://" + shown))

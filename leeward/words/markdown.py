@@ -176,17 +176,24 @@ def _address(state: StateInline, silent: bool) -> bool:
     start = state.pos - len(scheme)
     if not scheme or (start and (state.src[start - 1].isalnum() or state.src[start - 1] in "/.")):
         return False
-    typed = links.web_at(state.src, start)
+    typed, end = links.web_at(state.src, start)
     href = links.encoded(typed)
-    if href is None or not state.pending.lower().endswith(scheme):
+    if not state.pending.lower().endswith(scheme) or (href is None and end <= start + links.LONGEST):
         return False
     if not silent:
-        state.pending = state.pending[: -len(scheme)]
-        state.push("link_open", "a", 1).attrs = {"href": href}
-        state.push("text", "", 0).content = typed
-        state.push("link_close", "a", -1)
-    state.pos = start + len(typed)
+        _push_address(state, scheme, href, state.src[start:end])
+    state.pos = end
     return True
+
+
+def _push_address(state: StateInline, scheme: str, href: str | None, typed: str) -> None:
+    state.pending = state.pending[: -len(scheme)]
+    if href is None:
+        state.append_pending(typed)
+        return
+    state.push("link_open", "a", 1).attrs = {"href": href}
+    state.push("text", "", 0).content = typed
+    state.push("link_close", "a", -1)
 
 
 def _build() -> Parser:

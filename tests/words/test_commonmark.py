@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from leeward.words import links, render, sanitiser
+from leeward.words import links, render
 from tests.words.canon import canonical
 from tests.words.spec import Example, examples
 

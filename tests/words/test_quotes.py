@@ -133,7 +133,7 @@ def test_what_the_composer_inserts_shows_the_same_words_again(name: str, text: s
     ]
 
 
-_MARKS = st.sampled_from(list("*_`[]()<>&\\#>-+=|~!:.1 \n\t\"'{}^@/") + ["[b]", "[/quote]", "http://", "&lt;", "word"])
+_MARKS = st.sampled_from([*list("*_`[]()<>&\\#>-+=|~!:.1 \n\t\"'{}^@/"), "[b]", "[/quote]", "http://", "&lt;", "word"])
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,9 +6,9 @@ from leeward.words import render
 from tests.words.reading_html import words_of
 
 
-def shown(source: str, **options: bool) -> str:
+def shown(source: str, smileys: bool = False) -> str:
     """The words a reader sees."""
-    return words_of(render(source, **options).html)
+    return words_of(render(source, smileys=smileys).html)
 
 
 @pytest.mark.parametrize(
