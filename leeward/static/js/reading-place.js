@@ -1,0 +1,62 @@
+// @ts-check
+// <reading-place data-to data-seen>: tells the house how far its member has read, so that reading goes on there.
+// `seen` is exact: it goes from post to post and never past one whose end was not on the screen.
+const EVERY = 4000; // milliseconds between two reports, at least
+const LINE = 0.3; // of the screen's height: about there a reader's eyes are
+
+class ReadingPlace extends HTMLElement {
+  connectedCallback() {
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (!this.dataset.to || !(token instanceof HTMLInputElement)) return;
+    this.token = token.value;
+    this.seen = Number(this.dataset.seen);
+    /** @type {Set<number>} */
+    this.ended = new Set();
+    this.told = "";
+    this.watch();
+    const send = () => this.send();
+    setInterval(send, EVERY);
+    addEventListener("pagehide", send);
+    document.addEventListener("visibilitychange", send);
+  }
+
+  /** Watches the end of each post; a gone post ends where it stands. */
+  watch() {
+    const numbers = new WeakMap();
+    const ends = new IntersectionObserver((entries) => {
+      for (const entry of entries) if (entry.isIntersecting) this.ended.add(numbers.get(entry.target));
+      while (this.ended.has(this.seen + 1)) this.seen += 1;
+    });
+    for (const post of this.querySelectorAll(":scope > article")) {
+      const end = post.querySelector(".words > :last-child") ?? post;
+      numbers.set(end, Number(post.id.slice(1)));
+      ends.observe(end);
+    }
+  }
+
+  /** The post and the passage at the reading line; 0 for a post as a whole. */
+  place() {
+    const box = this.getBoundingClientRect();
+    const across = box.left + box.width / 2;
+    for (let down = innerHeight * LINE; down < innerHeight; down += 20) {
+      const at = document.elementFromPoint(across, down)?.closest("article [id], article");
+      const found = at && this.contains(at) && /^p(\d+)(?:-(\d+))?$/.exec(at.id);
+      if (found && (found[2] || down > innerHeight - 40)) return [found[1], found[2] ?? "0"];
+    }
+    return null;
+  }
+
+  /** Only what has changed, and nothing from a page that was blanked to leave. */
+  send() {
+    const place = document.documentElement.hidden ? null : this.place();
+    if (!place || !this.dataset.to || !this.token) return;
+    const [number, passage] = place;
+    const facts = { seen: String(this.seen), number, passage };
+    const told = JSON.stringify(facts);
+    if (told === this.told) return;
+    this.told = told;
+    const body = new URLSearchParams({ ...facts, csrfmiddlewaretoken: this.token });
+    fetch(this.dataset.to, { method: "POST", body, keepalive: true }).catch(() => (this.told = ""));
+  }
+}
+customElements.define("reading-place", ReadingPlace);
