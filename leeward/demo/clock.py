@@ -77,9 +77,7 @@ def answers(start: datetime, now: datetime, count: int, rng: Random) -> list[dat
     moments = []
     for number in range(count):
         part = ((number + rng.random() * 0.9) / max(count, 1)) ** 1.7
-        moments.append(
-            _at_a_likely_hour(start + timedelta(seconds=first + (length - first) * part), end, rng)
-        )
+        moments.append(_at_a_likely_hour(start + timedelta(seconds=first + (length - first) * part), end, rng))
     return in_order(start, moments, end)
 
 

@@ -66,8 +66,7 @@ def members(now: datetime, posts: int = 5000) -> tuple[DemoMember, ...]:
     """Sixty members; beyond 10,000 posts, more of them, as `topics` with the same `posts` will need."""
     table = Table(now, posts, Random(0))
     return tuple(
-        DemoMember(person.name, person.role, table.joined[person.name], person.about)
-        for person in table.people
+        DemoMember(person.name, person.role, table.joined[person.name], person.about) for person in table.people
     )
 
 
@@ -76,11 +75,7 @@ def topics(now: datetime, posts: int = 5000, seed: int = 7) -> Iterator[DemoTopi
     rng = Random(seed)
     desk, table = Desk(rng), Table(now, posts, rng)
     for sketch in sketches(now, posts, rng):
-        yield (
-            _by_hand(sketch, now, desk, table, rng)
-            if sketch.by_hand
-            else _composed(sketch, now, desk, table, rng)
-        )
+        yield (_by_hand(sketch, now, desk, table, rng) if sketch.by_hand else _composed(sketch, now, desk, table, rng))
 
 
 def _composed(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Random) -> DemoTopic:

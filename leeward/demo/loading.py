@@ -26,6 +26,7 @@ from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
+from leeward.search import index
 from leeward.web.ids import new_ref
 
 PASSPHRASE = "under one roof tonight"  # noqa: S105 (printed at every start, and refused off loopback)
@@ -70,6 +71,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
         if not is_empty():
             raise NotEmpty
         _house(now)
+        index.let_go()  # put back, filled, below: sooner than following each post
         people = _members(now, posts)
         boards = _boards()
         topics = _twice(now, posts, seed)
@@ -83,6 +85,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
             told(sum(len(topic.posts) for topic in batch))
         rows.set_sequences()
         leave_bookmarks(people, now)
+        index.rebuild()
 
 
 def _house(now: datetime) -> None:

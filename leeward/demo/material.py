@@ -39,6 +39,7 @@ class Seed:
     he: str
     it: str
     text: str
+    author: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,31 +109,28 @@ def slots() -> dict[str, tuple[str, ...]]:
     """Values for the slots that no fact fills; `{Friend}` is `{friend}` at the start of a sentence."""
     found = {name: tuple(values) for name, values in toml("slots.toml").items()}
     opening = {
-        name.capitalize(): tuple(value[0].upper() + value[1:] for value in values)
-        for name, values in found.items()
+        name.capitalize(): tuple(value[0].upper() + value[1:] for value in values) for name, values in found.items()
     }
     return found | opening
 
 
 @cache
 def seeds() -> tuple[Seed, ...]:
-    """Cores for composed topics: `## title | theme | who | he | it`, the file's name being the board."""
+    """Cores for composed topics: `## title | theme | who | he | it | author`, the file's name being the board."""
     found = []
     for board, text in _texts("seeds"):
         for part in ("\n" + text).split("\n## ")[1:]:
             head, _, body = part.partition("\n")
-            cells = [cell.strip() for cell in head.split("|")] + ["", "", "", ""]
-            title, theme, who, he, it, *_ = cells
-            found.append(Seed(title, board.partition("-")[0], theme, who, he, it, body.strip()))
+            cells = [cell.strip() for cell in head.split("|")] + ["", "", "", "", ""]
+            title, theme, who, he, it, author, *_ = cells
+            found.append(Seed(title, board.partition("-")[0], theme, who, he, it, body.strip(), author))
     return tuple(found)
 
 
 @cache
 def written() -> tuple[WrittenTopic, ...]:
     """Topics written by hand: `=== title`, header lines, then `--- author +4h` before each post."""
-    return tuple(
-        _written(part) for _, text in _texts("written") for part in ("\n" + text).split("\n=== ")[1:]
-    )
+    return tuple(_written(part) for _, text in _texts("written") for part in ("\n" + text).split("\n=== ")[1:])
 
 
 def _written(part: str) -> WrittenTopic:

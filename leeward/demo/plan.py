@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -73,7 +73,7 @@ def _retitled(seed: Seed, rounds: list[str], turn: int) -> Seed:
     if turn == 0:
         return seed
     title = f"{seed.title} ({rounds[(turn - 1) % len(rounds)]})"
-    return Seed(title, seed.board, seed.theme, seed.who, seed.he, seed.it, seed.text)
+    return replace(seed, title=title)
 
 
 def _sizes(total: int, count: int, rng: Random) -> list[int]:
@@ -113,6 +113,8 @@ class Table:
 
     def opener(self, seed: Seed, at: datetime) -> Person:
         """Somebody whose own story the seed could be: a wife's topic about a husband, and so on."""
+        if seed.author in self.by_name and self.joined[seed.author] < at:
+            return self.by_name[seed.author]
         for _ in range(60):
             person = self.speaker(at)
             if _could_tell(person, seed):

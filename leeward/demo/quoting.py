@@ -33,7 +33,8 @@ def quote(posts: list[DemoPost], reader: str, rng: Random) -> str:
     found = _sayable(post.source)
     if not found:
         return ""
-    passage, said = found[int(rng.random() * len(found))]
+    one, other = (found[int(rng.random() * len(found))] for _ in range(2))
+    passage, said = one if len(one[1]) >= len(other[1]) else other
     inner = _inner_quote(post.source) if rng.random() < 0.3 else ""
     place = f'post="{{{{post:{number + 1}}}}}" passage="{passage}"'
     return f'[quote name="{post.author}" {place}]{inner}{said}[/quote]'

@@ -25,14 +25,10 @@ def leave_bookmarks(people: dict[str, Member], now: datetime) -> None:
 
 def _readings(member: Member, count: int, now: datetime) -> list[Reading]:
     """The newest topics, read to the end some left in the middle, the very newest not yet opened."""
-    newest = (
-        Topic.objects.visible_to(member).filter(post_count__gt=1).order_by("-last_post_id")[2 : count + 2]
-    )
+    newest = Topic.objects.visible_to(member).filter(post_count__gt=1).order_by("-last_post_id")[2 : count + 2]
     found = []
     for place, topic in enumerate(newest):
         number = max(topic.last_number * 2 // 3, 1) if place % MIDWAY == 0 else topic.last_number
         read_at = min(now, topic.last_post_at + timedelta(hours=1))
-        found.append(
-            Reading(member=member, topic=topic, seen_number=number, at_number=number, read_at=read_at)
-        )
+        found.append(Reading(member=member, topic=topic, seen_number=number, at_number=number, read_at=read_at))
     return found

@@ -11,7 +11,6 @@ _FORMAL = (
     ("n't ", " not "),
     ("I'm ", "I am "),
     ("I've ", "I have "),
-    ("I'd ", "I would "),
     ("I'll ", "I will "),
     ("it's ", "it is "),
     ("It's ", "It is "),

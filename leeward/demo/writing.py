@@ -13,29 +13,28 @@ from leeward.demo.voices import typed
 
 _SHAPES = {
     "reply": (
-        (15, "short"),
-        (5, "short short"),
-        (9, "hearing closing"),
-        (9, "experience"),
-        (8, "hearing question"),
+        (9, "short"),
+        (4, "short short"),
+        (6, "hearing closing"),
+        (6, "experience"),
+        (7, "hearing question"),
         (12, "hearing experience closing"),
         (9, "hearing experience question"),
-        (7, "quote onquote experience"),
-        (6, "quote onquote"),
+        (8, "experience experience"),
+        (8, "quote onquote experience"),
+        (4, "quote onquote"),
         (8, "hearing idea closing"),
-        (6, "experience idea"),
-        (7, "hearing experience experience idea closing"),
-        (6, "hearing quote onquote experience idea question closing"),
-        (4, "hearing points closing"),
-        (3, "hearing experience points experience question closing"),
+        (7, "experience idea"),
+        (10, "hearing experience experience idea closing"),
+        (7, "hearing experience question idea experience"),
+        (8, "hearing quote onquote experience idea question closing"),
+        (5, "hearing points closing"),
+        (5, "hearing experience points experience question closing"),
         (3, "disagree experience"),
-        (2, "quote onquote disagree experience idea closing"),
-        (
-            2,
-            "hearing quote onquote experience experience quote onquote points idea experience closing",
-        ),
+        (4, "quote onquote experience disagree experience idea closing"),
+        (4, "hearing quote onquote experience experience quote onquote points idea experience closing"),
     ),
-    "small": ((6, "short"), (5, "share"), (3, "short share"), (2, "quote short"), (1, "share share")),
+    "small": ((4, "short"), (5, "share"), (4, "short share"), (2, "quote short"), (3, "share share")),
     "letter": ((5, "short"), (4, "hearing"), (3, "hearing share"), (2, "quote short")),
     "checkin": (
         (5, "state"),
@@ -68,9 +67,7 @@ _SHAPE_DECKS = {
     for kind, shapes in _SHAPES.items()
 }
 _POINT_STYLES = ("{}. ", "{}) ", "({}) ", "**{}.** ")
-_ANY_THEMES = frozenset(
-    ["partner", "leaving", "children", "money", "family", "people", "self", "men", "practical"]
-)
+_ANY_THEMES = frozenset(["partner", "leaving", "children", "money", "family", "people", "self", "men", "practical"])
 """Themes that may also be answered from the bank's `any` file; the others have a tone of their own."""
 
 
@@ -188,9 +185,7 @@ def _facts(thread: Thread, author: Person) -> dict[str, str]:
     if author.kid:
         _name_them(facts, ("kid", "Kid"), author.kid)
         _pronouns(facts, ("khe", "khis", "khim", "Khe", "Khis"), author.kid_he)
-    others = [
-        post.author for post in thread.posts[1:] if post.author not in (author.name, thread.opener.name)
-    ]
+    others = [post.author for post in thread.posts[1:] if post.author not in (author.name, thread.opener.name)]
     if others:
         facts["other"] = others[-1]
     return facts
