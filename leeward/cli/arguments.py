@@ -99,6 +99,7 @@ def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
 def _care(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     rerender = _verb(verbs, "rerender", "Make the stored HTML of posts anew, from what their authors typed.")
     rerender.add_argument("--all", action="store_true", help="every post, not only those made by an older version")
+    rerender.add_argument("--search", action="store_true", help="only the index of words, from the posts as they are")
     _verb(verbs, "check", "Say whether this board is in good order. Exit code 1 if something is not.")
     bench = _verb(verbs, "bench", "Print what pages cost, as ratios to an empty page measured in the same run.")
     bench.add_argument(

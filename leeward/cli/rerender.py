@@ -7,6 +7,7 @@ from leeward.boards.rendering import rerender
 from leeward.cli.database import insist_on_ready
 from leeward.cli.speech import Progress, say
 from leeward.house.actions import rerender_rules
+from leeward.search import index
 from leeward.words import RENDERER_VERSION
 
 AT_ONCE = 200  # posts between two steps of the progress line
@@ -14,6 +15,10 @@ AT_ONCE = 200  # posts between two steps of the progress line
 
 def run(options: Namespace) -> int:
     insist_on_ready()
+    if options.search:
+        say("Making the index of words anew ...")
+        index.rebuild()
+        return 0
     posts = Post.objects.all() if options.all else Post.objects.filter(rendered_with__lt=RENDERER_VERSION)
     whole = posts.count()
     if not whole:

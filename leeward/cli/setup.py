@@ -30,6 +30,6 @@ def run(options: Namespace) -> int:
     words = passphrase(options, name)
     with transaction.atomic():
         member = people.add(name, words, Role.ADMINISTRATOR)
-        actions.set_up(by=member, house=the_house(), name=board)
+        actions.set_up(by=people.OPERATOR, house=the_house(), name=board)
     say(f'"{board}" is set up. Start it with `leeward serve`, sign in as {member.name}, and open "House".')
     return 0
