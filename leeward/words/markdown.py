@@ -6,6 +6,7 @@ CommonMark by markdown-it-py, with tables and strikethrough, and these deliberat
 - indenting makes no code: people indent paragraphs; a line of dashes under a paragraph makes no heading;
 - `~~~` makes no fence, a fence that is never closed is no fence, a backtick between letters is an apostrophe;
 - stars inside a word are no emphasis ("sh*t happens, f*ck it");
+- a table whose rows have more cells than its head stays as typed, for the rest would be lost;
 - a number of four digits or more opens no list ("1986. What a year");
 - "(1)" and "1.)" open a point, each its own paragraph; a heading has words in it;
 - an address that may not become a link leaves its markup as typed, and a link definition that no link uses is
@@ -20,7 +21,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import heading, list_block, paragraph, reference
+from markdown_it.rules_block import heading, list_block, paragraph, reference, table
 from markdown_it.rules_block.fence import fence
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline import backtick, emphasis, link
@@ -37,6 +38,7 @@ _POINT = re.compile(r"\((\d{1,3})\)(?=[ \t\u00a0]*[^\s)])|(\d{1,3})\.\)(?=[ \t\u
 _YEAR = re.compile(r"\d{4,}[.)]")
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\s#]|#{1,6}[ \t]+#+[^\s#]|#{1,6}[ \t]+#+[ \t]+\S")
 _STARRED_WORD = re.compile(r"(?<![\w*])(\*+)[^\s*]+\Z")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _QUOTE_MARKS = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
 
 
@@ -85,6 +87,30 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not _HEADING.match(state.src, _line(state, start), state.eMarks[start]):
         return False
     return heading(state, start, end, silent)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, unless a row has more cells than the first: a parser would drop them, and they are somebody's words.
+
+    Where such a table ended is remembered, so that its later lines are not tried again.
+    """
+    if start < state.env.get("no table before", (state, 0))[1] and state.env["no table before"][0] is state:
+        return False
+    index, line = len(state.tokens), state.line
+    if not table(state, start, end, silent):
+        return False
+    columns = sum(token.type == "th_open" for token in state.tokens[index:])
+    if silent or all(_cells(state, row) <= columns for row in range(start + 2, state.line)):
+        return True
+    state.env["no table before"] = (state, state.line)
+    del state.tokens[index:]
+    state.line = line
+    return False
+
+
+def _cells(state: StateBlock, row: int) -> int:
+    line = state.src[_line(state, row) : state.eMarks[row]].strip()
+    return len(_CELL_END.findall(line.removeprefix("|").removesuffix("|"))) + 1
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -205,6 +231,7 @@ def _build() -> Parser:
     blocks.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("fence", _fence, interrupts)
     blocks.at("reference", _reference)
+    blocks.at("table", _table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "point", _point, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "deep", _deep)
     inlines.at("backticks", _backtick)

@@ -1,8 +1,8 @@
 """Short forms of a community ("H", "OO"), explained where they first stand in a post.
 
-Case counts, the longest form wins, and only whole words are forms: not "H" in "HIV", "H2O", "H-bomb", "Type H."
-of another short form, a single initial ("J. H. Smith", "vitamin H"). The explanation is ours and not the
-author's: it is in the HTML only, never in plain text.
+Case counts, the longest form wins, and only whole words are forms: not "H" in "HIV", "H2O", "H-bomb" or "H/W",
+and not an initial before another or before a name ("J. H. Smith"). The explanation is ours and not the author's:
+it is in the HTML only, never in plain text.
 
 It is written as an abbreviation followed by its meaning in brackets. Style sheets hide the meaning from the
 eye until the form is pointed at, touched or focused; a screen reader reads it in place, once.

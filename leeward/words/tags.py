@@ -10,6 +10,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from leeward.words.clean import clean_text
+
 WINDOW = 2200
 """Characters a tag may have: the longest address that browsers agree on, and some."""
 
@@ -70,6 +72,7 @@ CUTTING = STRUCTURE | LITERAL
 _HEAD = re.compile(r"\[(/?)([a-z]{1,9}|\*)(?=[\]=\s])", re.IGNORECASE)
 _REST = re.compile(r'((?:[^\[\]"\n]|"[^"\n]*")*)\]')
 _PLAIN_REST = re.compile(r"([^\[\]\n]*)\]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PAIR = re.compile(r"([a-z_]{1,16})=(?:\"([^\"]*)\"|(\S*))", re.IGNORECASE)
 
 
@@ -115,8 +118,8 @@ def pairs_in(value: str) -> dict[str, str]:
 
 
 def tidy(value: str) -> str:
-    """One line without surrounding quotes, entities read."""
+    """One line without surrounding quotes, entities read; what would turn the words after it around is gone."""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    return " ".join(unescape(value).split())
+    return " ".join(clean_text(_TURNS.sub("", unescape(value))).split())

@@ -51,6 +51,11 @@ def test_a_post_that_cannot_be_one_is_not_linked(post: str) -> None:
     assert "<a href=" not in render(f'[quote name="rowan" post="{post}"]x[/quote]').html
 
 
+def test_a_name_cannot_turn_the_words_after_it_around() -> None:
+    assert render("[quote=row\u202ean]x[/quote]").quotes[0].name == "rowan"
+    assert render("[quote=row&#8238;an]x[/quote]").quotes[0].name == "rowan"
+
+
 def test_lines_with_an_angle_are_a_quotation_too() -> None:
     assert '<blockquote class="quote"><p dir="auto">It gets better.</p>' in render("> It gets better.").html
 

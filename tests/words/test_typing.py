@@ -193,6 +193,12 @@ def test_a_table_is_a_table_one_can_scroll() -> None:
     assert '<td dir="auto">rain</td>' in html
 
 
+def test_a_table_with_cells_too_many_loses_none_of_them() -> None:
+    source = "day | what\n--|--\nMonday | rain | and you | left"
+    assert shown(source).split() == source.split()
+    assert "<table>" in render("day | what\n--|--\nMonday | rain\n|Tuesday | \\| sun |").html
+
+
 def test_every_block_has_its_own_direction() -> None:
     html = render("שלום\n\nhello\n\n- مرحبا\n\n> עוד\n\n# ראש").html
     for tag in ("<p ", "<li ", "<h4 ", "<ul "):
