@@ -4,6 +4,7 @@ import importlib
 import os
 import signal
 import sys
+import tempfile
 from types import FrameType
 from typing import Protocol, cast
 
@@ -38,6 +39,10 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(options: Options) -> int:
     """The verb's own file is imported only once Django is loaded, and help and usage need neither."""
+    if options.verb == "bench" and options.data is None:
+        with tempfile.TemporaryDirectory(prefix="leeward-bench-") as folder:
+            options.data = folder
+            return _run(options)
     start.open_house(options.data, *getattr(options, "bind", ("",))[:1])
     verb = importlib.import_module(f"leeward.cli.{options.verb}")
     return cast(int, verb.run(options))

@@ -1,0 +1,141 @@
+"""What a page costs the server: CPU of the whole stack, measured beside an empty Django page in one process."""
+
+import http.client
+import multiprocessing
+import os
+import signal
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+from django.urls import path
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server as Granian
+
+from leeward.cli.serving import THREADS, die_with_parent, free_address
+
+ROUNDS = 7  # the pages take turns, so that a busy moment of the machine falls on all of them
+TIMES = 60  # requests for one page in one round
+EMPTY = "/empty"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One page, as a signed-in browser asks for it."""
+
+    what: str
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    body: str | None = None  # a POST
+
+
+def empty_page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("")
+
+
+urlpatterns = [path(EMPTY[1:], empty_page)]
+
+
+class _EmptyRequest(WSGIRequest):
+    urlconf = __name__
+
+
+class _EmptyDjango(WSGIHandler):
+    """Django as it comes, without middleware: the floor that everything is compared with."""
+
+    request_class = _EmptyRequest
+
+
+def _both(target: str) -> Callable[..., Any]:
+    """In the server's process: the real application, and the empty page beside it."""
+    die_with_parent()
+    from leeward.wsgi import application
+
+    with override_settings(MIDDLEWARE=[]):
+        empty = _EmptyDjango()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        return (empty if environ["PATH_INFO"] == EMPTY else application)(environ, start_response)
+
+    return answer
+
+
+def _serve(host: str, port: int) -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = Granian(
+        "leeward.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
+        blocking_threads=THREADS, log_level=LogLevels.error, websockets=False,
+    )  # fmt: skip
+    server.serve(target_loader=_both)
+
+
+@contextmanager
+def server() -> Iterator[tuple[http.client.HTTPConnection, int]]:
+    """A connection to a server of our own on a free port, and the id of its one web process."""
+    host, port = free_address("127.0.0.1", 0)
+    parent = multiprocessing.get_context("fork").Process(target=_serve, args=(host, port))
+    parent.start()
+    try:
+        connection = http.client.HTTPConnection(host, port, timeout=20)
+        _wait_for(connection)
+        assert parent.pid is not None
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+        yield connection, int(children[0])
+    finally:
+        parent.terminate()
+        parent.join()
+
+
+def _wait_for(connection: http.client.HTTPConnection) -> None:
+    for _ in range(400):
+        try:
+            connection.connect()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError("the server did not come up")
+
+
+def cpu_ms(process: int) -> float:
+    """CPU milliseconds that all threads of the process have used, from the kernel's scheduler (Linux)."""
+    spent = 0
+    for thread in os.listdir(f"/proc/{process}/task"):
+        spent += int(Path(f"/proc/{process}/task/{thread}/schedstat").read_text().split()[0])
+    return spent / 1e6
+
+
+def fetch(connection: http.client.HTTPConnection, asked: Asked) -> bytes:
+    """The answer's body as it crossed the wire. Anything but 200 ends the run: it would measure another page."""
+    method = "GET" if asked.body is None else "POST"
+    connection.request(method, asked.path, asked.body, {"Accept-Encoding": "gzip", **asked.headers})
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{asked.what}: {answer.status}")
+    return body
+
+
+def costs(
+    pages: Sequence[Asked], connection: http.client.HTTPConnection, process: int, told: Callable[[], None]
+) -> list[float]:
+    """CPU milliseconds a request, the median of the rounds, for each page in its order."""
+    found: list[list[float]] = [[] for _ in pages]
+    for number in range(ROUNDS + 1):
+        for place, asked in enumerate(pages):
+            before = cpu_ms(process)
+            for _ in range(TIMES):
+                fetch(connection, asked)
+            if number:  # the first round warms up
+                found[place].append((cpu_ms(process) - before) / TIMES)
+            told()
+    return [statistics.median(each) for each in found]
