@@ -1,6 +1,6 @@
 """Joining, signing in and out, and coming back with a code."""
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leeward.members import actions, rules, signing_in
+from leeward.members.entering import enter, let_in
 from leeward.members.forms import JoinForm, RecoverForm, SignInForm
 from leeward.members.models import Member
 from leeward.members.passphrases import strength_of_an_offer
@@ -17,15 +18,6 @@ from leeward.web.pages import page
 
 # A refuge's twelve people behind one address may all join in an evening; a script's thousand may not.
 JOINED_HERE = Limit("join", 12, 60 * 60)
-MINE_LASTS = 14 * 24 * 3600  # seconds, on a device that nobody else uses; a shared one forgets on closing
-
-
-def _let_in(request: Request, member: Member, device: str = "shared") -> None:
-    """Sign in under a fresh session key. Only "mine" outlives the browser's window."""
-    login(request, member)
-    request.member = member
-    request.session["device"] = device
-    request.session.set_expiry(MINE_LASTS if device == "mine" else 0)
 
 
 def _next(request: Request) -> str:
@@ -72,7 +64,7 @@ def join(request: Request) -> HttpResponse:
     except actions.NameTaken:
         form.add_error("name", rules.name_taken())
         return _join_page(request, form, 422)
-    _let_in(request, member)
+    let_in(request, member)
     return _show_codes(request, member)
 
 
@@ -96,21 +88,9 @@ def sign_in(request: Request) -> HttpResponse:
             return redirect(onward or "front")
         return page(request, "members/sign_in", form=SignInForm(), next=onward)
     form = SignInForm(request.POST)
-    status = 422
-    if form.is_valid():
-        said = form.cleaned_data
-        if signing_in.tried_too_often(request, said["name"]):
-            form.add_error(None, rules.too_often())
-            status = 429
-        elif (member := signing_in.prove(said["name"], said["passphrase"])) is None:
-            signing_in.note_wrong_try(request, said["name"])
-            form.add_error(None, rules.wrong_name_or_passphrase())
-        elif sentence := rules.why_not_enter(member):
-            form.add_error(None, sentence)
-        else:
-            signing_in.note_right_try(request, said["name"])
-            _let_in(request, member, said["device"])
-            return redirect(onward or "front")
+    status = enter(request, form)
+    if not status:
+        return redirect(onward or "front")
     return page(request, "members/sign_in", status=status, form=form, next=onward)
 
 
@@ -136,7 +116,7 @@ def recover(request: Request) -> HttpResponse:
                 status = 429
             elif member := actions.recover(name=said["name"], code=said["code"], passphrase=said["new"]):
                 signing_in.note_right_try(request, said["name"])
-                _let_in(request, member)
+                let_in(request, member)
                 return redirect("me")
             else:
                 signing_in.note_wrong_try(request, said["name"])
