@@ -1,0 +1,80 @@
+"""Words that rest in the database sealed: AES-256-GCM under keys that stand outside it, in DATA/keys.
+
+A stolen database, or a backup without that folder, holds nothing to read. What is sealed for one member and
+one field opens for no other. A key is made once; putting a newer file beside it makes that one the key for
+what is sealed from then on, and the older ones go on opening what was sealed with them.
+"""
+
+import contextlib
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+KEY_BYTES = 32
+ID_BYTES = 4
+NONCE_BYTES = 12
+
+
+class Unreadable(Exception):
+    """The key is missing, the bytes were changed, or they were sealed for somebody else."""
+
+
+def seal(text: str, *, for_: str) -> bytes:
+    """The text as bytes that only `unseal` with the same `for_` opens: key id (4), nonce (12), ciphertext."""
+    key_id, key = _newest(settings.DATA / "keys")
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    # surrogatepass: half a pair is what some keyboards send while a sign is being put together
+    sealed = AESGCM(key).encrypt(nonce, text.encode("utf-8", "surrogatepass"), for_.encode())
+    return key_id + nonce + sealed
+
+
+def unseal(sealed: bytes, *, for_: str) -> str:
+    """The text. Raises Unreadable."""
+    sealed = bytes(sealed)
+    key_id, nonce, body = sealed[:ID_BYTES], sealed[ID_BYTES : ID_BYTES + NONCE_BYTES], sealed[ID_BYTES + NONCE_BYTES :]
+    try:
+        opened = AESGCM(_key(settings.DATA / "keys", key_id.hex())).decrypt(nonce, body, for_.encode())
+    except (InvalidTag, ValueError) as wrong:
+        raise Unreadable from wrong
+    return opened.decode("utf-8", "surrogatepass")
+
+
+@cache
+def _key(folder: Path, key_id: str) -> bytes:
+    try:
+        return bytes.fromhex((folder / key_id).read_text().strip())
+    except OSError as wrong:
+        raise Unreadable(f"the key {key_id} is not in {folder}") from wrong
+
+
+@cache
+def _newest(folder: Path) -> tuple[bytes, bytes]:
+    """(id, key) of the youngest key; the first is made here. Names are numbers that grow: 00000001, 00000002."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    names = sorted(path.name for path in folder.iterdir() if len(path.name) == 2 * ID_BYTES)
+    if not names:
+        _make(folder, names_first := f"{1:0{2 * ID_BYTES}x}")
+        names = [names_first]
+    return bytes.fromhex(names[-1]), _key(folder, names[-1])
+
+
+def _make(folder: Path, name: str) -> None:
+    """Whole or not at all, and on the disk before anything is sealed with it; whoever comes first wins."""
+    draft = folder / f"new.{secrets.token_hex(4)}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):
+        (folder / name).hardlink_to(draft)
+    draft.unlink()
+    entry = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(entry)
+    finally:
+        os.close(entry)
