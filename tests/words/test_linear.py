@@ -1,5 +1,6 @@
 """No text costs more than its length: work is counted in calls, at one length and at four times that length."""
 
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -159,6 +160,24 @@ def test_what_costs_the_square_is_seen_as_such() -> None:
         return count
 
     assert square(400) > 4.5 * square(100) + 2000
+
+
+@pytest.mark.parametrize("name", ["code", "nobbc"])
+def test_an_end_that_was_not_found_is_not_looked_for_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+    compiled = re.compile
+
+    def noting(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        looked_for.append(pattern)
+        return compiled(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noting)
+    render(f"[{name}] " * 200)
+    assert sum(name in pattern for pattern in looked_for) <= 2
+
+
+def test_a_bracket_that_can_begin_no_link_is_not_searched_for_one() -> None:
+    assert calls("[" * 1000) < 50_000
 
 
 @pytest.mark.parametrize("name", ["quotes in quotes", "formats in formats", "lists in lists", "links after brackets"])
