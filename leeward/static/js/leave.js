@@ -3,15 +3,15 @@
 const PRESSES = 3; // of Shift alone; Esc belongs to the browser and to assistive tools
 const WITHIN = 5000; // milliseconds
 
-const root = document.documentElement;
 let leaving = false;
 /** @type {number[]} */
 let presses = [];
 
-/** Nothing to see and nothing to read out, in the frame of the press. */
+/** Nothing to see and nothing to read out, in the frame of the press.
+ *  The root stays: Chromium gives a document without it no second press. */
 function blank() {
-  root.hidden = true;
-  root.style.setProperty("display", "none", "important");
+  document.body.hidden = true;
+  document.body.style.setProperty("display", "none", "important");
 }
 
 /** @returns {string} */

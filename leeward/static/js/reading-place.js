@@ -5,14 +5,17 @@ const EVERY = 4000; // milliseconds between two reports, at least
 const LINE = 0.3; // of the screen's height: about there a reader's eyes are
 
 class ReadingPlace extends HTMLElement {
+  seen = 0;
+  token = "";
+  told = "";
+  /** @type {[string, string]} */
+  place = ["0", "0"];
+
   connectedCallback() {
     const token = document.querySelector("input[name=csrfmiddlewaretoken]");
     if (!this.dataset.to || !(token instanceof HTMLInputElement)) return;
     this.token = token.value;
     this.seen = Number(this.dataset.seen);
-    /** @type {Set<number>} */
-    this.ended = new Set();
-    this.told = "";
     this.watch();
     const send = () => this.send();
     setInterval(send, EVERY);
@@ -23,9 +26,10 @@ class ReadingPlace extends HTMLElement {
   /** Watches the end of each post; a gone post ends where it stands. */
   watch() {
     const numbers = new WeakMap();
+    const ended = new Set();
     const ends = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) this.ended.add(numbers.get(entry.target));
-      while (this.ended.has(this.seen + 1)) this.seen += 1;
+      for (const entry of entries) if (entry.isIntersecting) ended.add(numbers.get(entry.target));
+      while (ended.has(this.seen + 1)) this.seen += 1;
     });
     for (const post of this.querySelectorAll(":scope > article")) {
       const end = post.querySelector(".words > :last-child") ?? post;
@@ -34,23 +38,25 @@ class ReadingPlace extends HTMLElement {
     }
   }
 
-  /** The post and the passage at the reading line; 0 for a post as a whole. */
-  place() {
+  /** The post and the passage at the reading line, or the nearest below; passage 0 is a post as a whole. */
+  look() {
     const box = this.getBoundingClientRect();
-    const across = box.left + box.width / 2;
+    /** @type {[string, string] | undefined} */
+    let whole;
     for (let down = innerHeight * LINE; down < innerHeight; down += 20) {
-      const at = document.elementFromPoint(across, down)?.closest("article [id], article");
+      const at = document.elementFromPoint(box.left + box.width / 2, down)?.closest("article [id], article");
       const found = at && this.contains(at) && /^p(\d+)(?:-(\d+))?$/.exec(at.id);
-      if (found && (found[2] || down > innerHeight - 40)) return [found[1], found[2] ?? "0"];
+      if (found && found[2]) return (this.place = [found[1], found[2]]);
+      if (found) whole ??= [found[1], "0"];
     }
-    return null;
+    if (whole) this.place = whole;
   }
 
   /** Only what has changed, and nothing from a page that was blanked to leave. */
   send() {
-    const place = document.documentElement.hidden ? null : this.place();
-    if (!place || !this.dataset.to || !this.token) return;
-    const [number, passage] = place;
+    if (document.documentElement.hidden || !this.dataset.to || !this.token) return;
+    this.look();
+    const [number, passage] = this.place;
     const facts = { seen: String(this.seen), number, passage };
     const told = JSON.stringify(facts);
     if (told === this.told) return;
