@@ -7,6 +7,7 @@ CommonMark by markdown-it-py, with tables and strikethrough, and these deliberat
 - `~~~` makes no fence, a fence that is never closed is no fence, a backtick between letters is an apostrophe;
 - stars inside a word are no emphasis ("sh*t happens, f*ck it");
 - a table whose rows have more cells than its head stays as typed, for the rest would be lost;
+- a quotation ends with its last marked line: what is typed right under it is the answer;
 - a number of four digits or more opens no list ("1986. What a year");
 - "(1)" and "1.)" open a point, each its own paragraph; a heading has words in it;
 - an address that may not become a link leaves its markup as typed, and a link definition that no link uses is
@@ -75,6 +76,11 @@ def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline = state.tokens[index + 1]
     inline.content = _QUOTE_MARKS.sub("", inline.content)
     return True
+
+
+def _unmarked(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Ends a quotation at its first line without a mark: that line is the answer, not the other's words."""
+    return silent
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -234,6 +240,7 @@ def _build() -> Parser:
     blocks.at("table", _table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "point", _point, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "deep", _deep)
+    blocks.before("table", "unmarked", _unmarked, {"alt": ["blockquote"]})
     inlines.at("backticks", _backtick)
     inlines.before("link", "bracket", inline_tags.bracket)
     inlines.before("link", "picture", _picture)

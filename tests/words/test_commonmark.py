@@ -28,6 +28,9 @@ REASONS: dict[str, tuple[int, ...]] = {
     "nothing remote is loaded: a picture is a link to it": (517, 520, 531, *range(572, 590), 591),
     "a link says where it leads even if nobody gave it words": (484,),
     "only web pages, mail and telephone are linked": (596, 598, 599, 601, 602),
+    "a quotation ends with its last marked line: what is typed under it is the answer": (
+        *(93, 232, 233, 247, 250, 251, 292, 293),
+    ),
     "stars inside a word are no emphasis": (355, 356, 381, 411, 415, 416, 417, 429),
     "a link definition that no link uses is shown, since it was meant to be read": (
         *(204, 207, 208, 210, 317, 537, 538, 544, 545, 563, 565, 567, 571, 592),

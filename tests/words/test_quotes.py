@@ -60,6 +60,12 @@ def test_lines_with_an_angle_are_a_quotation_too() -> None:
     assert '<blockquote class="quote"><p dir="auto">It gets better.</p>' in render("> It gets better.").html
 
 
+def test_what_is_typed_right_under_a_quotation_is_the_answer() -> None:
+    rendered = render("> Why do you stay?\nBecause of the children.\n\n> > older\n> newer\nMine.")
+    assert rendered.plain == "Because of the children.\n\nMine."
+    assert 'older</p>\n</blockquote></details>\n<p dir="auto">newer' in rendered.html
+
+
 def test_quoted_blocks_have_no_anchor() -> None:
     html = render("[quote=a]one\n\n- two\n\n# three[/quote]\n\nfour").html
     assert html.count("id=") == 1
