@@ -1,0 +1,83 @@
+"""Every address of the project, and a small house in which each leads somewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from leeward.house.models import ShortForm
+from leeward.members.models import Circle, Invitation
+from tests import makers
+from tests.cast import Cast
+
+FORM = "application/x-www-form-urlencoded"
+PEOPLE = ("stranger", "ash", "rowan", "briar", "wren", "linden")
+
+
+def patterns() -> Iterator[URLPattern]:
+    """Every pattern, whichever room lists it."""
+    waiting: list[Any] = list(get_resolver().url_patterns)
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, URLResolver):
+            waiting += found.url_patterns
+        else:
+            yield found
+
+
+def name_of(pattern: URLPattern) -> str:
+    assert pattern.name, f"{pattern} has no name"
+    return pattern.name
+
+
+@dataclass
+class Place:
+    """The arguments that lead somewhere: a topic that rowan opened, with an answer by ash, and so on."""
+
+    cast: Cast
+
+    def __post_init__(self) -> None:
+        cast, now = self.cast, timezone.now()
+        topic = makers.topic(cast.rowan, cast.board)
+        answer = makers.reply(cast.ash, topic)
+        circle = Circle.objects.create(name="A circle")
+        form = ShortForm.objects.create(form="ZZ", meaning="a short form")
+        invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)
+        porch = makers.board("The porch", readers="everyone", writers="members")
+        greeting = makers.topic(cast.linden, porch)
+        self.known: dict[str, Any] = {
+            "b": cast.board.ref,
+            "t": topic.ref,
+            "p": topic.posts.get(number=1).ref,
+            "answer": answer.ref,
+            "open-b": porch.ref,
+            "open-t": greeting.ref,
+            "open-p": greeting.posts.get().ref,
+            "m": cast.rowan.ref,
+            "waiting": cast.briar.ref,
+            "group": cast.board.group_id,
+            "circle": circle.pk,
+            "form": form.pk,
+            "invitation": invitation.pk,
+            "1": 1,
+        }
+
+    def address(self, name: str, arguments: list[str]) -> str:
+        """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""
+        return reverse(name, args=[self.known[word] for word in arguments])
+
+    def statuses(self, method: str, address: str, form: str = "") -> list[int]:
+        """What each of PEOPLE is answered. Whatever one of them changes is undone before the next asks."""
+        found = []
+        for person in PEOPLE:
+            with transaction.atomic():
+                client = Client()
+                if person != "stranger":
+                    client.force_login(getattr(self.cast, person))
+                found.append(client.generic(method, address, form, content_type=FORM).status_code)
+                transaction.set_rollback(True)
+        return found

@@ -1,0 +1,151 @@
+"""Who gets which answer where: every address, every kind of person. An address without a row fails.
+
+200 a page; 302 moved on (to sign in, to the waiting page, or to where the button leads); 303 left; 403 may not, and
+the page says why; 404 nothing there for this person; 422 a form given back with what is wrong; 204 noted.
+"""
+
+import pytest
+
+from tests.cast import Cast
+from tests.rules.addresses import PEOPLE, Place, name_of, patterns
+
+# method, name, arguments, form |
+#     stranger, ash (new), rowan (of some years, author), briar (waits), wren (moderator), linden (administrator)
+ROWS = """
+GET  front                            | 200 200 200 302 200 200
+GET  new                              | 302 200 200 302 200 200
+GET  mine                             | 302 200 200 302 200 200
+POST mark_all_read                    | 302 302 302 302 302 302
+GET  health                           | 200 200 200 200 200 200
+
+GET  leave                            | 303 303 303 303 303 303
+POST leave                            | 303 303 303 303 303 303
+GET  leaving_help                     | 200 200 200 200 200 200
+
+GET  join                             | 200 302 302 302 302 302
+POST join                             | 422 302 302 302 302 302
+GET  waiting                          | 302 302 302 200 302 302
+GET  sign_in                          | 200 302 302 302 302 302
+POST sign_in                          | 422 422 422 302 422 422
+POST sign_out                         | 302 302 302 302 302 302
+GET  recover                          | 200 200 200 302 200 200
+POST recover                          | 422 422 422 302 422 422
+
+GET  me                               | 302 200 200 302 200 200
+POST me                               | 302 422 422 302 422 422
+GET  me_name                          | 302 200 200 302 200 200
+POST me_name                          | 302 422 422 302 422 422
+GET  me_passphrase                    | 302 200 200 302 200 200
+POST me_passphrase                    | 302 422 422 302 422 422
+GET  me_codes                         | 302 200 200 302 200 200
+POST me_codes                         | 302 422 422 302 422 422
+POST end_other_sessions               | 302 302 302 302 302 302
+GET  member m                         | 302 200 200 302 200 200
+
+GET  house_members                    | 302 403 403 302 200 200
+POST house_members                    | 302 403 403 302 422 422
+GET  house_member m                   | 302 403 403 302 200 200
+POST admit waiting                    | 302 403 403 302 302 302
+POST decline waiting                  | 302 403 403 302 302 302
+POST approval m                       | 302 403 403 302 302 302
+POST role m role=moderator            | 302 403 403 302 403 302
+POST member_circles m                 | 302 403 403 302 403 302
+POST account m                        | 302 403 403 302 403 302
+GET  house_circles                    | 302 403 403 302 403 200
+POST house_circles                    | 302 403 403 302 403 422
+GET  house_circle circle              | 302 403 403 302 403 200
+POST house_circle circle              | 302 403 403 302 403 422
+GET  house_invitations                | 302 403 403 302 200 200
+POST house_invitations                | 302 403 403 302 200 200
+POST withdraw_invitation invitation   | 302 403 403 302 302 302
+
+GET  rules                            | 200 200 200 200 200 200
+GET  short_forms                      | 200 200 200 302 200 200
+GET  house                            | 302 403 403 302 403 200
+POST house                            | 302 403 403 302 403 422
+GET  house_rules                      | 302 403 403 302 403 200
+POST house_rules                      | 302 403 403 302 403 302
+GET  house_short_forms                | 302 403 403 302 403 200
+POST house_short_forms                | 302 403 403 302 403 422
+GET  house_short_form form            | 302 403 403 302 403 200
+POST house_short_form form            | 302 403 403 302 403 422
+
+GET  search                           | 302 200 200 302 200 200
+POST search                           | 302 422 422 302 422 422
+POST search q=quiet                   | 302 200 200 302 200 200
+
+GET  board b                          | 404 200 200 302 200 200
+GET  board open-b                     | 200 200 200 302 200 200
+POST mark_board_read b                | 302 302 302 302 302 302
+GET  new_topic b                      | 302 200 200 302 200 200
+POST new_topic b                      | 302 422 422 302 422 422
+POST new_topic open-b title=T&body=B  | 302 302 302 302 302 302
+GET  topic t                          | 404 200 200 302 200 200
+GET  topic open-t                     | 200 200 200 302 200 200
+GET  topic_at t 1                     | 404 200 200 302 200 200
+GET  topic_unread t                   | 302 302 302 302 302 302
+GET  topic_print t                    | 404 200 200 302 200 200
+GET  topic_print_at t 1               | 404 200 200 302 200 200
+GET  reply t                          | 302 200 200 302 200 200
+POST reply t                          | 302 422 422 302 422 422
+GET  cast t                           | 302 403 200 302 403 403
+POST cast t                           | 302 403 302 302 403 403
+POST keep_topic t do=lock             | 302 403 403 302 302 302
+POST position t seen=1&number=1&passage=1 | 302 204 204 302 204 204
+GET  seen t 1                         | 302 200 200 302 200 200
+GET  post p                           | 404 302 302 302 302 302
+GET  post_passage p 1                 | 404 302 302 302 302 302
+GET  post open-p                      | 302 302 302 302 302 302
+GET  passages p                       | 404 200 200 302 200 200
+GET  edit p                           | 302 403 200 302 403 403
+POST edit p                           | 302 403 422 302 403 403
+GET  withdraw p                       | 302 403 200 302 403 403
+POST withdraw p                       | 302 403 302 302 403 403
+POST put_back p                       | 302 404 404 302 404 404
+GET  house_boards                     | 302 403 403 302 403 200
+GET  house_group_new                  | 302 403 403 302 403 200
+POST house_group_new                  | 302 403 403 302 403 422
+GET  house_group group                | 302 403 403 302 403 200
+POST house_group group                | 302 403 403 302 403 422
+GET  house_board_new                  | 302 403 403 302 403 200
+POST house_board_new                  | 302 403 403 302 403 422
+GET  house_board b                    | 302 403 403 302 403 200
+POST house_board b                    | 302 403 403 302 403 422
+"""
+
+# What somebody who is not signed in may open; boards, topics and posts only where a board is open to everyone.
+OPEN = set(
+    "front health leave leaving_help join sign_in sign_out recover rules short_forms "
+    "board topic topic_at topic_print topic_print_at post post_passage passages".split()
+)
+
+Row = tuple[str, str, list[str], str, list[int]]
+
+
+def rows() -> list[Row]:
+    """(method, name, arguments, form, statuses) of each line."""
+    found = []
+    for line in filter(None, ROWS.splitlines()):
+        what, _, answers = line.partition("|")
+        method, name, *words = what.split()
+        form = words.pop() if words and "=" in words[-1] else ""
+        found.append((method, name, words, form, [int(status) for status in answers.split()]))
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", rows(), ids=lambda row: " ".join([row[0], row[1], *row[2], row[3]]))
+def test_each_person_gets_the_answer_that_the_table_says(row: Row, cast: Cast) -> None:
+    method, name, arguments, form, expected = row
+    place = Place(cast)
+    answers = place.statuses(method, place.address(name, arguments), form)
+    assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, expected, strict=True))
+
+
+def test_every_address_has_a_row() -> None:
+    assert {name_of(pattern) for pattern in patterns()} == {name for _, name, *_ in rows()}
+
+
+def test_only_these_pages_are_open_to_strangers() -> None:
+    found = {name_of(pattern) for pattern in patterns() if not getattr(pattern.callback, "login_required", True)}
+    assert found == OPEN

@@ -1,0 +1,73 @@
+"""Pages: no script or style within, one neutral title, every sentence marked for translation."""
+
+import re
+
+import pytest
+from django.template import engines
+
+from leeward.web.assets import published
+from tests.rules.tree import ending, rows, text
+
+FOLDER = "leeward/templates/"
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+# HTML that only leeward.words makes may be shown as it is; in these templates, and nowhere else.
+SAFE = {
+    "boards/post_text.html": {"text.html"},
+    "boards/parts.html": {"post.html"},
+    "boards/composer.html": {"composer.preview"},
+    "house/rules.html": {"house.rules_html"},
+    "house/house_rules.html": {"preview"},
+}
+# The page that is shown when nothing works asks nobody for the house's name.
+TITLES = {"web/base.html": "{{ house.neutral_name }}", "web/broken.html": "Notes"}
+READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
+CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+UNSEEN = re.compile(r"\{% block page_kind %\}.*?\{% endblock %\}|<title>Notes</title>")  # classes, and the title
+ATTRIBUTE = re.compile(r'aria-[a-z]+="\w*"|required')  # on a line of its own, in a macro for parts of a tag
+TAG = re.compile(r"<[^>]*>")
+
+templates = [path.relative_to(FOLDER).as_posix() for path in ending(".html", under=FOLDER)]
+
+
+def source(name: str) -> str:
+    return text(next(path for path in ending(".html", under=FOLDER) if path.as_posix() == FOLDER + name))
+
+
+@pytest.mark.parametrize("name", templates)
+def test_it_compiles(name: str) -> None:
+    engines["jinja2"].get_template(name)
+
+
+@pytest.mark.parametrize("name", templates)
+def test_nothing_runs_or_is_dressed_inline(name: str) -> None:
+    found = [match[0] for match in INLINE.finditer(source(name))]
+    assert not found, rows(found)
+
+
+@pytest.mark.parametrize("name", templates)
+def test_the_title_is_the_neutral_name(name: str) -> None:
+    found = re.findall(r"<title>(.*?)</title>", source(name))
+    assert found == ([TITLES[name]] if name in TITLES else [])
+    assert "block title" not in source(name)
+
+
+@pytest.mark.parametrize("name", templates)
+def test_html_is_trusted_only_where_words_made_it(name: str) -> None:
+    found = set(re.findall(r"([\w.\[\]\"']+)\s*\|\s*safe\b", source(name)))
+    assert found <= SAFE.get(name, set())
+    assert "autoescape" not in source(name)
+
+
+@pytest.mark.parametrize("name", templates)
+def test_every_asset_exists(name: str) -> None:
+    wanted = set(re.findall(r"asset\([\"']([^\"']+)[\"']\)", source(name)))
+    assert wanted <= set(published()[1])
+
+
+@pytest.mark.parametrize("name", templates)
+def test_every_sentence_is_marked_for_translation(name: str) -> None:
+    bare = CODE.sub("", UNSEEN.sub("", source(name)))
+    found = [words.strip() for words in TAG.sub("\n", bare).splitlines()]
+    found += READ_OUT.findall(bare)
+    found = [words for words in found if re.search(r"[^\W\d_]", words) and not ATTRIBUTE.fullmatch(words)]
+    assert not found, rows(found)
