@@ -79,8 +79,11 @@ def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _unmarked(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Ends a quotation at its first line without a mark: that line is the answer, not the other's words."""
-    return silent
+    """Ends a quotation at its first line without a mark: that line is the answer, not the other's words.
+
+    Tables ask the same rules where they end; they are told by the state's parent.
+    """
+    return silent and state.parentType == "blockquote"
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
