@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""One address; what is searched for never stands in it."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from leeward.search import views
+
+urlpatterns = [path("search", views.search, name="search")]

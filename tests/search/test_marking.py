@@ -1,0 +1,86 @@
+"""What is marked is what the index found: the same folding, the same stems."""
+
+import itertools
+import sqlite3
+
+import pytest
+
+from leeward.search import passages
+from leeward.search.folding import words_of
+from leeward.search.questions import Term, read_question
+from leeward.search.stemming import stem
+
+BEGINNINGS = """
+a be care hop lie lov tann trust univers happ agree conflat bless oscillat sky cry rat tree gener
+"""
+ENDINGS = """
+s es ed eed ing ings y ly ness ful fully ational tional enci anci izer bli alli entli eli ousli ization ation ator
+alism iveness fulness ousness aliti iviti biliti logi icate ative alize iciti ical al ance ence er ic able ible ant
+ement ment ent ion sion tion ou ism ate iti ous ive ize e ll lled ssed zzing
+"""
+
+
+def test_stems_are_those_of_sqlite() -> None:
+    """SQLite's own stemmer is asked for 2,000 made words, with every ending that the algorithm knows."""
+    made = [a + b + c for a, b, c in itertools.product(BEGINNINGS.split(), ["", *ENDINGS.split()], ["", "s"])]
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE said USING fts5(word, tokenize = 'porter unicode61')")
+    database.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(said, 'instance')")
+    database.executemany("INSERT INTO said (rowid, word) VALUES (?, ?)", enumerate(made))
+    theirs = {made[row]: found for found, row in database.execute("SELECT term, doc FROM stems")}
+    assert {word: stem(word) for word in made} == theirs
+
+
+@pytest.mark.parametrize(
+    ("asked", "terms"),
+    [
+        ("my mother", [("my",), ("mother",)]),
+        ('"my mother" came', [("my", "mother"), ("came",)]),
+        ('"my mother', [("my",), ("mother",)]),
+        ("“my mother”", [("my", "mother")]),
+        ("don't", [("don", "t")]),
+        ("我们", [("我", "们")]),
+        ("mother Mother MOTHER", [("mother",)]),
+        ('"" !! ""', []),
+    ],
+)
+def test_a_question_is_read_as_words_and_phrases(asked: str, terms: list[tuple[str, ...]]) -> None:
+    assert [term.words for term in read_question(asked)] == terms
+
+
+def test_a_star_goes_on_from_three_letters() -> None:
+    assert read_question("cus*") == (Term(("cus",), ("cu",), begins=True),)
+    assert not read_question("cu*")[0].begins
+
+
+def marked(text: str, asked: str) -> list[str]:
+    return [piece for piece, hit in passages.mark(text, read_question(asked)) if hit]
+
+
+def test_each_word_of_the_question_is_marked_in_each_of_its_forms() -> None:
+    assert marked("She leaves. LEAVING, he left; don’t leave.", "leave don't") == [
+        "leaves",
+        "LEAVING",
+        "don’t",
+        "leave",
+    ]
+    assert marked("我们住在北京，北京很大", "北京") == ["北京", "北京"]
+    assert marked("the custodian, the custody", "custod*") == ["custodian", "custody"]
+    assert marked("my old mother, my mother", '"my mother"') == ["my mother"]
+
+
+def test_the_paragraph_with_the_most_words_is_shown() -> None:
+    shown = passages.passage("A heron.\n\nA wren, a heron.\n\nA wren.", read_question("heron wren"))
+    assert (shown.number, shown.pieces) == (
+        2,
+        [("A ", False), ("wren", True), (", a ", False), ("heron", True), (".", False)],
+    )
+
+
+def test_without_a_match_the_first_paragraph_is_shown_unmarked() -> None:
+    assert passages.passage("One.\n\nTwo.", read_question("heron")) == passages.Shown(1, [("One.", False)])
+    assert passages.passage("", read_question("heron")) == passages.Shown(1, [])
+
+
+def test_combining_signs_belong_to_their_word() -> None:
+    assert [word.folded for word in words_of("हिन्दी cafe\u0301_x")] == ["हिन्दी", "cafe", "x"]
