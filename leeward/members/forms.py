@@ -69,13 +69,16 @@ class NewPassphrase(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        is_own = cleaned.get("passphrase_choice") == "own"
-        new = cleaned.get("passphrase" if is_own else "passphrase_offered") or ""
-        if sentence := why_not_this_passphrase(new, self.name_to_avoid()):
+        typed, again = cleaned.get("passphrase") or "", cleaned.get("passphrase_again") or ""
+        # Typed twice alike is a choice, whatever the button beside it says; nobody is let in with one they never read.
+        is_own = cleaned.get("passphrase_choice") == "own" or bool(typed and typed == again)
+        cleaned["new"] = typed if is_own else cleaned.get("passphrase_offered") or ""
+        if not is_own and (typed or again):
+            self.add_error("passphrase_choice", gettext("Use the offered one, or type your own twice: not both."))
+        elif sentence := why_not_this_passphrase(cleaned["new"], self.name_to_avoid()):
             self.add_error("passphrase" if is_own else "passphrase_choice", sentence)
-        elif is_own and new != cleaned.get("passphrase_again"):
+        elif is_own and typed != again:
             self.add_error("passphrase_again", gettext("The two are not the same. Type both once more."))
-        cleaned["new"] = new
         return cleaned
 
 

@@ -41,3 +41,4 @@ def take_traces(response: HttpResponse) -> None:
         response.delete_cookie(name, samesite="Lax")
     response.headers["Clear-Site-Data"] = CLEARED
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"  # the page we lead to learns nothing of this one

@@ -27,11 +27,15 @@ def form(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in {**typed, **changes}.items() if value is not None}
 
 
+def _offered(passphrase: str) -> dict[str, Any]:
+    return form(passphrase_choice="offered", passphrase_offered=passphrase, passphrase="", passphrase_again="")
+
+
 def test_somebody_joins_with_the_offered_passphrase_and_sees_codes_once(cast: Cast, stranger: Client) -> None:
     page = stranger.get("/join")
     offered = value_of(page, "passphrase_offered")
     assert f"Use this one: {offered}" in words_of(page)
-    joined = stranger.post("/join", form(passphrase_choice="offered", passphrase_offered=offered))
+    joined = stranger.post("/join", _offered(offered))
     assert joined.status_code == 200
     assert len(set(codes_of(joined))) == 8
     hazel = Member.objects.get(name="hazel")
@@ -77,7 +81,11 @@ def test_when_something_is_wrong_all_but_the_passphrase_is_kept(db: None, strang
         ({"name": "ASH."}, "taken, or looks like"),
         ({"passphrase": "too short", "passphrase_again": "too short"}, "too short"),
         ({"passphrase_again": "seven loud herons wading"}, "not the same"),
-        ({"passphrase_choice": "offered", "passphrase_offered": ""}, "too short"),
+        (
+            {"passphrase_choice": "offered", "passphrase_offered": "", "passphrase": "", "passphrase_again": ""},
+            "too short",
+        ),
+        ({"passphrase_choice": "offered", "passphrase_offered": PASSPHRASE, "passphrase_again": ""}, "not both"),
         ({"passphrase": "i am hazel of here", "passphrase_again": "i am hazel of here"}, "Your name is part"),
         ({"name": "x" * 100_000}, "2 to 30 characters"),
     ],
@@ -88,6 +96,14 @@ def test_a_refusal_says_why(cast: Cast, stranger: Client, changes: dict[str, str
     assert page.status_code == 422
     assert sentence in words_of(page)
     assert Member.objects.count() == before
+
+
+def test_ones_own_passphrase_typed_twice_is_the_choice(cast: Cast, stranger: Client) -> None:
+    """The button stood on the offered one, which nobody had read."""
+    assert (
+        stranger.post("/join", form(passphrase_choice="offered", passphrase_offered="a b c d e f g")).status_code == 200
+    )
+    assert Member.objects.get(name="hazel").check_password(PASSPHRASE)
 
 
 def test_two_who_ask_for_one_name_at_once_get_the_sentence(

@@ -20,6 +20,7 @@ def is_away(answer: HttpResponseBase, to: str) -> None:
     assert answer.headers["Location"] == to
     assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
     assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         assert answer.cookies[name]["max-age"] == 0
 
