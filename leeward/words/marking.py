@@ -5,6 +5,7 @@ shares its number with its first paragraph. The author's own numbers are kept as
 every item carries the same one: then they meant the list to count. Headings begin at h4 and never skip a level.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 from leeward.words.tokens import plain_of
 
 _QUOTES = frozenset({"quote", "blockquote"})
+_BLANK_LINES = re.compile(r"\n\s*\n")
 FIRST_HEADING = 4
 
 
@@ -71,16 +73,22 @@ def _mark_one(tokens: list[Token], index: int, place: _Place) -> None:
             return
     elif token.type == "paragraph_open" and before is not None and before.type == "list_item_open":
         return
-    text = _words_of(tokens, index)
-    if not text and token.type != "heading_open":
+    level = _level_given(token, place)
+    text = _BLANK_LINES.sub("\n", _words_of(tokens, index))
+    if not text:
         return
-    number = len(place.marks) + 1
-    token.meta["n"] = number
-    found = Mark(number, _label(token, place), token.type.removesuffix("_open"), text, index)
-    if token.type == "heading_open":
-        found.level = _heading_level(int(token.tag[1]), place.headings)
-        token.tag = f"h{FIRST_HEADING - 1 + found.level}"
-    place.marks.append(found)
+    token.meta["n"] = len(place.marks) + 1
+    kind = token.type.removesuffix("_open")
+    place.marks.append(Mark(token.meta["n"], _label(token, place), kind, text, index, level))
+
+
+def _level_given(token: Token, place: _Place) -> int:
+    """Gives a heading the tag of its level and returns the level; 0 for anything else."""
+    if token.type != "heading_open":
+        return 0
+    level = _heading_level(int(token.tag[1]), place.headings)
+    token.tag = f"h{FIRST_HEADING - 1 + level}"
+    return level
 
 
 def _label(token: Token, place: _Place) -> str:

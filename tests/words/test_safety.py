@@ -122,7 +122,7 @@ def test_no_text_crashes_or_yields_anything_but_allowed_html(source: str) -> Non
     assert faults(rendered.html) == []
     rendered.html.encode()
     assert [passage.number for passage in rendered.passages] == list(range(1, len(rendered.passages) + 1))
-    assert rendered.plain == "\n\n".join(passage.text for passage in rendered.passages)
+    assert rendered.plain.split("\n\n") == ([passage.text for passage in rendered.passages] or [""])
     assert all(f'id="p1-{passage.number}"' in rendered.html for passage in rendered.passages)
 
 
@@ -149,6 +149,13 @@ def test_the_sanitiser_takes_away_what_is_not_ours(html: str) -> None:
     cleaned = sanitise(html)
     assert faults(cleaned) == []
     assert all(word not in cleaned for word in ("evil", "leave", "main", "style", "onclick", "form", "x()"))
+
+
+@pytest.mark.parametrize("source", ["a\\\n\\\nb", "a&#10;&#10;b", "# &nbsp;\n\nb", "a | b\n--|--\n |\nc | d"])
+def test_a_passage_is_one_paragraph_of_the_plain_words_however_odd(source: str) -> None:
+    rendered = render(source)
+    assert rendered.plain.split("\n\n") == [passage.text for passage in rendered.passages]
+    assert all(passage.text for passage in rendered.passages)
 
 
 def test_an_anchor_that_could_break_out_is_refused() -> None:
