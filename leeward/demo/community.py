@@ -2,7 +2,16 @@
 
 Topics to go to by title, all written by hand:
 
-- `HERE`: see SPECIAL below, which names each and says what it shows.
+- "Fourteen years, a spreadsheet and a garden gate (long, sorry)": an opening of some 3,000 words with headings,
+  points numbered in three ways, bold lead-ins, "In short", a cast, the ask in the middle; updates; quotes of quotes.
+- "Update on events, and thank you for the bread advice": a story in six updates over eight months.
+- "He says I said it. I don't think I said it.": one wall of text, in lower case, and its update.
+- "I don't know if I am allowed to write here": a newcomer, hours ago, without an answer.
+- "Hello from the stairs": ash's own topic, with two answers.
+- '"You have to leave, all of you" (closed for a while)': a quarrel that a moderator cools down and locks.
+- "House rules, and how to find your way here": pinned and locked.
+- "The evening bench: say that you are here (long-running)": pinned, well over 120 posts, so that paging shows.
+- the board "In other languages": fourteen languages, three of them written from right to left.
 """
 
 from __future__ import annotations

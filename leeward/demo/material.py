@@ -107,7 +107,9 @@ def bank() -> dict[tuple[str, str], tuple[Template, ...]]:
 @cache
 def slots() -> dict[str, tuple[str, ...]]:
     """Values for the slots that no fact fills; `{Friend}` is `{friend}` at the start of a sentence."""
-    found = {name: tuple(values) for name, values in toml("slots.toml").items()}
+    dealt = toml("slots.toml") | toml("sentences.toml")
+    dealt["weather_s"] = [f"{text}." for text in dealt["weather"]]
+    found = {name: tuple(values) for name, values in dealt.items()}
     opening = {
         name.capitalize(): tuple(value[0].upper() + value[1:] for value in values) for name, values in found.items()
     }

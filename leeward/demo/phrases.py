@@ -39,7 +39,7 @@ class Template:
         for part in self.parts:
             if isinstance(part, str):
                 known = facts.get(part)
-                out.append(known if known is not None else slots[part].deal())
+                out.append(known if known is not None else slots[part].deal().render(facts, slots, rng))
             else:
                 out.append(part[0] if len(part) == 1 else pick(part, rng))
         return "".join(out)
@@ -49,12 +49,12 @@ class Pool:
     """The values of a slot in shuffled order, dealt round and round."""
 
     def __init__(self, values: tuple[str, ...], rng: Random) -> None:
-        self._values = list(values)
+        self._values = [cut(value) for value in values]
         self._rng = rng
         self._at = 0
         rng.shuffle(self._values)
 
-    def deal(self) -> str:
+    def deal(self) -> Template:
         """The next value; the order changes when all were dealt."""
         if self._at == len(self._values):
             self._rng.shuffle(self._values)

@@ -12,6 +12,8 @@ from leeward.demo.material import Person, Seed, WrittenTopic, people, seeds, tom
 
 POSTS_A_TOPIC = 12.5
 _WRITES_RARELY = 0.25
+_SHARES = {"letter": 0.3, "house": 0.35, "hello": 0.5, "good": 0.6}
+"""How much talk such topics draw, next to the others."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def sketches(now: datetime, posts: int, rng: Random) -> list[Sketch]:
     `special` come first and nothing grows on any.
     """
     by_hand, left = _by_hand(posts)
-    count = max(round(posts / POSTS_A_TOPIC) - len(by_hand), 0)
+    count = max(round(posts / POSTS_A_TOPIC) - len(by_hand), round(left / 20), min(left, 1))
     grown = [topic.grow if left > 2 * sum(t.grow for t in by_hand) else 0 for topic in by_hand]
     left -= sum(grown)
     count = min(count, left)
@@ -40,7 +42,7 @@ def sketches(now: datetime, posts: int, rng: Random) -> list[Sketch]:
         for topic, more in zip(by_hand, grown, strict=True)
     ]
     cores = _cores(count, rng)
-    sizes = _sizes(left - count, count, rng)
+    sizes = _sizes(left - count, cores, rng)
     begun = starts(now, count, rng)
     found += [Sketch(*parts) for parts in zip(begun, cores, [None] * count, sizes, strict=True)]
     return sorted(found, key=lambda sketch: (sketch.start, sketch.seed.title))
@@ -76,14 +78,15 @@ def _retitled(seed: Seed, rounds: list[str], turn: int) -> Seed:
     return replace(seed, title=title)
 
 
-def _sizes(total: int, count: int, rng: Random) -> list[int]:
-    """`total` answers over `count` topics: one in fifteen gets none, most a few, some very many."""
-    if not count:
+def _sizes(total: int, cores: list[Seed], rng: Random) -> list[int]:
+    """`total` answers over the topics: one in fifteen gets none, most a few, some very many."""
+    if not cores:
         return []
-    weights = [0.0 if rng.random() < 1 / 15 else rng.lognormvariate(0, 0.75) for _ in range(count)]
+    weights = [0.0 if rng.random() < 1 / 15 else rng.lognormvariate(0, 0.75) for _ in cores]
+    weights = [weight * _SHARES.get(seed.theme, 1.0) for weight, seed in zip(weights, cores, strict=True)]
     whole = sum(weights) or 1.0
     sizes = [int(total * weight / whole) for weight in weights]
-    answered = [number for number, weight in enumerate(weights) if weight] or list(range(count))
+    answered = [number for number, weight in enumerate(weights) if weight] or list(range(len(cores)))
     for number in range(total - sum(sizes)):
         sizes[answered[number % len(answered)]] += 1
     return sizes

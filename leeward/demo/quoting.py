@@ -8,6 +8,7 @@ from leeward.demo.shapes import DemoPost
 
 _LONGEST = 420
 _SHORTEST = 40
+_POINTS = "#>-(*123456789"
 
 
 def passages(source: str) -> list[str]:
@@ -35,7 +36,7 @@ def quote(posts: list[DemoPost], reader: str, rng: Random) -> str:
         return ""
     one, other = (found[int(rng.random() * len(found))] for _ in range(2))
     passage, said = one if len(one[1]) >= len(other[1]) else other
-    inner = _inner_quote(post.source) if rng.random() < 0.3 else ""
+    inner = _inner_quote(post.source) if rng.random() < 0.8 else ""
     place = f'post="{{{{post:{number + 1}}}}}" passage="{passage}"'
     return f'[quote name="{post.author}" {place}]{inner}{said}[/quote]'
 
@@ -44,8 +45,10 @@ def _sayable(source: str) -> list[tuple[int, str]]:
     """(number, words) of paragraphs that can be quoted alone, long ones cut to their first sentences."""
     found = []
     for number, block in enumerate(passages(source), start=1):
+        if "\n" in block and block[0] in _POINTS:
+            break  # points on lines of their own are passages of their own: the count ends here
         words = block if len(block) <= _LONGEST else _first_sentences(block)
-        if len(words) >= _SHORTEST and "[" not in words and words[0] not in "#>-(*123456789":
+        if len(words) >= _SHORTEST and "[" not in words and words[0] not in _POINTS:
             found.append((number, words))
     return found
 

@@ -33,6 +33,10 @@ def _is_fixed(block: str) -> bool:
     return block.startswith("[quote")
 
 
+def _is_point(block: str) -> bool:
+    return block[:1] in "1(*"
+
+
 def _one(block: str, habits: tuple[str, ...]) -> str:
     if "formal" in habits:
         for short, full in _FORMAL:
@@ -40,7 +44,7 @@ def _one(block: str, habits: tuple[str, ...]) -> str:
         block = block.replace("wo not", "will not").replace("ca not", "cannot")
     if "lower" in habits:
         block = block.lower()
-    if "dots" in habits and block[:1] not in "1(":
+    if "dots" in habits and not _is_point(block):
         block = block.replace(". ", "... ")
     if "curly" in habits:
         block = block.translate(_CURLY)
@@ -58,10 +62,11 @@ def _ending(block: str, habits: tuple[str, ...], rng: Random) -> str:
 
 
 def _joined(blocks: list[str], habits: tuple[str, ...]) -> str:
-    if "wall" in habits and not any(_is_fixed(block) or block[:1] in "1(" for block in blocks):
-        return " ".join(blocks)
-    if "single" in habits and not any(_is_fixed(block) for block in blocks):
-        return "\n".join(blocks)
+    if not any(_is_fixed(block) or _is_point(block) for block in blocks):
+        if "wall" in habits:
+            return " ".join(blocks)
+        if "single" in habits:
+            return "\n".join(blocks)
     return "\n\n".join(blocks)
 
 

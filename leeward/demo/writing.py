@@ -13,26 +13,28 @@ from leeward.demo.voices import typed
 
 _SHAPES = {
     "reply": (
-        (9, "short"),
+        (8, "short"),
         (4, "short short"),
-        (6, "hearing closing"),
-        (6, "experience"),
-        (7, "hearing question"),
-        (12, "hearing experience closing"),
-        (9, "hearing experience question"),
-        (8, "experience experience"),
+        (4, "hearing closing"),
+        (5, "experience"),
+        (6, "hearing question"),
+        (10, "hearing experience closing"),
+        (8, "hearing experience question"),
+        (9, "experience experience"),
         (8, "quote onquote experience"),
         (4, "quote onquote"),
-        (8, "hearing idea closing"),
-        (7, "experience idea"),
-        (10, "hearing experience experience idea closing"),
-        (7, "hearing experience question idea experience"),
-        (8, "hearing quote onquote experience idea question closing"),
-        (5, "hearing points closing"),
-        (5, "hearing experience points experience question closing"),
+        (6, "hearing idea"),
+        (8, "experience idea experience"),
+        (10, "hearing experience experience idea"),
+        (9, "hearing experience question idea experience"),
+        (8, "quote onquote experience idea experience closing"),
+        (7, "hearing quote onquote experience idea question experience"),
+        (6, "hearing points closing"),
+        (7, "hearing experience points experience question"),
         (3, "disagree experience"),
-        (4, "quote onquote experience disagree experience idea closing"),
-        (4, "hearing quote onquote experience experience quote onquote points idea experience closing"),
+        (4, "quote onquote experience disagree experience idea experience"),
+        (5, "hearing quote onquote experience experience quote onquote points idea experience closing"),
+        (3, "hearing experience experience idea experience points question experience experience"),
     ),
     "small": ((4, "short"), (5, "share"), (4, "short share"), (2, "quote short"), (3, "share share")),
     "letter": ((5, "short"), (4, "hearing"), (3, "hearing share"), (2, "quote short")),
@@ -122,7 +124,16 @@ class Desk:
                 blocks.extend(self._blocks(function, thread, author, facts))
             if blocks and not blocks[-1].startswith("[quote"):
                 return typed(blocks, author, self._rng)
-        raise RuntimeError(f"the bank has run dry for {kind} in {thread.seed.title!r}")
+        return typed([self._last_resort(thread, facts)], author, self._rng)
+
+    def _last_resort(self, thread: Thread, facts: dict[str, str]) -> str:
+        """Two kind sentences, when a very long topic has used up all that fits its theme."""
+        while True:
+            text = f"{self._slots['h_b'].deal().render(facts, self._slots, self._rng)} "
+            text += self._slots["c_b"].deal().render(facts, self._slots, self._rng)
+            if text not in thread.said:
+                thread.said.add(text)
+                return text
 
     def _blocks(self, function: str, thread: Thread, author: Person, facts: dict[str, str]) -> list[str]:
         if function == "seed":
