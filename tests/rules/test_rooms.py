@@ -58,9 +58,11 @@ def test_no_test_is_switched_off_and_nothing_is_put_off() -> None:
 
 def test_no_model_saves_in_secret() -> None:
     """No save() overrides: what happens when a row is written stands in an action."""
-    found = []
-    for path in ending(".py", under="leeward/"):
-        for node in ast.walk(ast.parse((TOP / path).read_text())):
-            if isinstance(node, ast.FunctionDef) and node.name == "save" and path.name == "models.py":
-                found.append(f"{path}:{node.lineno}")
+    found = [
+        f"{path}:{node.lineno}"
+        for path in ending(".py", under="leeward/")
+        if path.name == "models.py"
+        for node in ast.walk(ast.parse((TOP / path).read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name == "save"
+    ]
     assert not found, rows(found)
