@@ -24,7 +24,6 @@ class Dressing:
 
     short_forms: ShortForms
     names: Mapping[str, str]
-    smileys: bool
     mentioned: dict[str, None] = field(default_factory=dict)
 
     def dress(self, tokens: list[Token]) -> None:
@@ -50,8 +49,7 @@ class Dressing:
         if self.names:
             found = {} if quoted else self.mentioned
             splits.append(lambda text, before, after: split_mentions(text, before, self.names, found))
-        if self.smileys:
-            splits.append(split_faces)
+        splits.append(split_faces)
         if not hidden and self.short_forms.waiting:
             splits.append(self.short_forms.split)
         return splits

@@ -1,27 +1,27 @@
-"""Typed faces such as `:)` as characters, for the members who want that. Never images, never letters' own words."""
+"""Typed faces such as `:)` stay as typed, and are told by a class what they show.
+
+A reader who wants pictures gets them from the style sheet: one stored post serves both kinds of reader.
+"""
 
 import re
 
 from markdown_it.token import Token
 
-from leeward.words.tokens import text_token
+from leeward.words.tokens import own_tokens
 
-_FACES = {
-    ":)": "\U0001f642",
-    ":-)": "\U0001f642",
-    ":(": "\U0001f641",
-    ":-(": "\U0001f641",
-    ";)": "\U0001f609",
-    ";-)": "\U0001f609",
-    ":D": "\U0001f604",
-    ":-D": "\U0001f604",
-    ":P": "\U0001f61b",
-    ":-P": "\U0001f61b",
-    ":'(": "\U0001f622",
-    ":O": "\U0001f62e",
-    "<3": "\u2764\ufe0f",
-    "</3": "\U0001f494",
+_SHOWS = {
+    "smile": (":)", ":-)"),
+    "sad": (":(", ":-("),
+    "wink": (";)", ";-)"),
+    "laugh": (":D", ":-D"),
+    "tongue": (":P", ":-P"),
+    "tears": (":'(",),
+    "gasp": (":O",),
+    "heart": ("<3",),
+    "broken-heart": ("</3",),
 }
+FACES = frozenset(_SHOWS)
+_FACES = {typed: shows for shows, all_typed in _SHOWS.items() for typed in all_typed}
 _FACE = re.compile(
     "(?<!\\S)(?:" + "|".join(re.escape(face) for face in sorted(_FACES, key=len, reverse=True)) + r")(?![\w(])"
 )
@@ -34,6 +34,6 @@ def split_faces(text: str, before: str, after: str) -> list[str | list[Token]]:
     for match in _FACE.finditer(text):
         if (match.start() == 0 and before.strip()) or (match.end() == len(text) and after.isalnum()):
             continue
-        parts += [text[position : match.start()], [text_token(_FACES[match[0]])]]
+        parts += [text[position : match.start()], own_tokens("face", match[0], shows=_FACES[match[0]])]
         position = match.end()
     return [*parts, text[position:]]

@@ -2,7 +2,7 @@
 
 Every paragraph, heading, list item, code block and table outside a quotation gets the next number; a list item
 shares its number with its first paragraph. The author's own numbers are kept as they typed them, except where
-every item carries the same one: then they meant the list to count. Headings begin at h4 and never skip a level.
+every item carries the same one: then they meant the list to count. Headings begin at h3 and never skip a level.
 """
 
 import re
@@ -14,7 +14,7 @@ from leeward.words.tokens import plain_of
 
 _QUOTES = frozenset({"quote", "blockquote"})
 _BLANK_LINES = re.compile(r"\n\s*\n")
-FIRST_HEADING = 4
+FIRST_HEADING = 3  # under the h2 that names the speaker
 
 
 @dataclass
@@ -99,7 +99,7 @@ def _label(token: Token, place: _Place) -> str:
 
 
 def _heading_level(typed: int, open_levels: list[int]) -> int:
-    """1 for the first, one more for each deeper heading, however many signs were typed; 3 at most (h6)."""
+    """1 for the first, one more for each deeper heading, however many signs were typed; 3 at most (h5)."""
     while open_levels and open_levels[-1] >= typed:
         open_levels.pop()
     open_levels.append(typed)

@@ -30,7 +30,6 @@ def render(
     anchor: str = "p1",
     short_forms: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
-    smileys: bool = False,
     phrases: Phrases = PHRASES,
 ) -> Rendered:
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
@@ -43,7 +42,7 @@ def render(
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
     tokens = read(clean_text(source))
     forms = ShortForms({clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()})
-    dressing = Dressing(forms, names or {}, smileys)
+    dressing = Dressing(forms, names or {})
     dressing.dress(tokens)
     marks = mark(tokens)
     writer = Writer(anchor, phrases)

@@ -9,11 +9,12 @@ import re
 import nh3
 
 from leeward.words import links
+from leeward.words.faces import FACES
 
 CLASSES = {
     "a": {"at", "mention"},
     "p": {"point", "quote-who", "said-loud", "flat"},
-    "span": {"host", "short", "short-says"},
+    "span": {"host", "short", "short-says", "face", *FACES},
     "blockquote": {"quote"},
     "details": {"older", "fold"},
     "div": {"wide", "centre"},
@@ -29,7 +30,7 @@ _VALUES = {
     "rel": re.compile(re.escape(links.REL) + r"\Z"),
     "referrerpolicy": re.compile(r"no-referrer\Z"),
 }
-_BLOCKS = {"p", "h4", "h5", "h6", "li", "pre", "div"}
+_BLOCKS = {"p", "h3", "h4", "h5", "li", "pre", "div"}
 TAGS = _BLOCKS | {
     "a", "abbr", "bdi", "blockquote", "br", "code", "del", "details", "em", "hr", "ol", "s", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",

@@ -218,6 +218,8 @@ def _leaf(token: Token) -> str:
         return f"<code>{content}</code>"
     if token.type == "mention":
         return f'<a class="mention" href="{escape(meta["href"])}">{content}</a>'
+    if token.type == "face":
+        return f'<span class="face {meta["shows"]}">{content}</span>'
     if token.type == "short":
         says = escape(meta["says"], quote=False)
         return (

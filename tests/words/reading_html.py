@@ -8,9 +8,9 @@ import html5lib
 
 ALLOWED: dict[str, set[str]] = {
     "p": {"id", "dir", "class"},
+    "h3": {"id", "dir"},
     "h4": {"id", "dir"},
     "h5": {"id", "dir"},
-    "h6": {"id", "dir"},
     "ul": {"dir"},
     "ol": {"dir", "start"},
     "li": {"id", "dir", "value"},

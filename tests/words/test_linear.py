@@ -103,7 +103,7 @@ DEEP: dict[str, Callable[[int], str]] = {
     "a mail address before its sign": lambda size: "a." * size + "@",
     "one word": lambda size: "http://" + "a" * size,
 }
-OPTIONS: dict[str, Any] = {"short_forms": {"H": "husband", "OO": "o"}, "names": {"a": "/m/a"}, "smileys": True}
+OPTIONS: dict[str, Any] = {"short_forms": {"H": "husband", "OO": "o"}, "names": {"a": "/m/a"}}
 
 
 def calls(source: str) -> int:

@@ -69,7 +69,7 @@ def test_what_is_typed_right_under_a_quotation_is_the_answer() -> None:
 def test_quoted_blocks_have_no_anchor() -> None:
     html = render("[quote=a]one\n\n- two\n\n# three[/quote]\n\nfour").html
     assert html.count("id=") == 1
-    assert "<h4" not in html
+    assert "<h3" not in html
 
 
 def test_older_quotes_are_folded_once_and_the_rest_lies_inside() -> None:

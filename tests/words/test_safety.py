@@ -118,7 +118,7 @@ def test_no_payload_in_a_name_or_a_meaning_yields_anything_but_allowed_html(coll
 @settings(max_examples=400, deadline=None)
 @given(_SOURCES)
 def test_no_text_crashes_or_yields_anything_but_allowed_html(source: str) -> None:
-    rendered = render(source, short_forms={"H": "husband", "OO": 'o "o'}, names={"a": "/m/a"}, smileys=True)
+    rendered = render(source, short_forms={"H": "husband", "OO": 'o "o'}, names={"a": "/m/a"})
     assert faults(rendered.html) == []
     rendered.html.encode()
     assert [passage.number for passage in rendered.passages] == list(range(1, len(rendered.passages) + 1))

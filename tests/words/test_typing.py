@@ -6,9 +6,9 @@ from leeward.words import render
 from tests.words.reading_html import words_of
 
 
-def shown(source: str, smileys: bool = False) -> str:
+def shown(source: str) -> str:
     """The words a reader sees."""
-    return words_of(render(source, smileys=smileys).html)
+    return words_of(render(source).html)
 
 
 @pytest.mark.parametrize(
@@ -122,26 +122,29 @@ def test_an_indented_paragraph_is_a_paragraph(indent: str) -> None:
 
 
 def test_a_heading_needs_a_space() -> None:
-    assert "<h4" in render("# The first night").html
-    assert "<h4" not in render("#metoo").html
+    assert "<h3" in render("# The first night").html
+    assert "<h3" not in render("#metoo").html
 
 
 def test_headings_begin_at_the_fourth_level_and_skip_none() -> None:
     html = render("### One\n\n###### Two\n\n# Three\n\n## Four\n\n### Five\n\n#### Six").html
     assert [html[place + 1 : place + 3] for place in range(len(html)) if html[place : place + 2] == "<h"] == [
+        "h3",
+        "h4",
+        "h3",
         "h4",
         "h5",
-        "h4",
         "h5",
-        "h6",
-        "h6",
     ]
 
 
-def test_faces_become_characters_only_when_wanted() -> None:
-    assert shown("well :) and <3", smileys=True) == "well \U0001f642 and \u2764\ufe0f"
-    assert shown("note:)and a(b:D)", smileys=True) == "note:)and a(b:D)"
-    assert "<img" not in render(":)", smileys=True).html
+def test_faces_stay_as_typed_and_say_what_they_show() -> None:
+    html = render("well :) and <3").html
+    assert '<span class="face smile">:)</span>' in html
+    assert '<span class="face heart">&lt;3</span>' in html
+    assert shown("well :) and <3") == render("well :) and <3").plain == "well :) and <3"
+    assert "face" not in render("note:)and a(b:D) http://x.example/:)").html.replace("interface", "")
+    assert "<img" not in html
 
 
 def test_typed_entities_are_read_and_a_lone_sign_stays() -> None:
@@ -201,7 +204,7 @@ def test_a_table_with_cells_too_many_loses_none_of_them() -> None:
 
 def test_every_block_has_its_own_direction() -> None:
     html = render("שלום\n\nhello\n\n- مرحبا\n\n> עוד\n\n# ראש").html
-    for tag in ("<p ", "<li ", "<h4 ", "<ul "):
+    for tag in ("<p ", "<li ", "<h3 ", "<ul "):
         starts = html.split(tag)[1:]
         assert starts
         assert all('dir="auto"' in start.split(">")[0] for start in starts)
