@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("leeward.members.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
+    path("", include("leeward.drafts.urls")),
     path("", include("leeward.boards.urls")),
 ]
 

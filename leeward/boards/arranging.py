@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.boards import keeping, rules
-from leeward.boards.models import Board, BoardGroup, Who
+from leeward.boards.models import Board, BoardGroup, VersionsShown, Who
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
 
@@ -38,6 +38,7 @@ class BoardForm(forms.ModelForm):  # type: ignore[type-arg]
             "readers_circle",
             "writers",
             "writers_circle",
+            "versions_shown",
         ]
         labels = {
             "title": gettext_lazy("Title"),
@@ -48,14 +49,19 @@ class BoardForm(forms.ModelForm):  # type: ignore[type-arg]
             "readers_circle": gettext_lazy("Which circle may read"),
             "writers": gettext_lazy("Who may write"),
             "writers_circle": gettext_lazy("Which circle may write"),
+            "versions_shown": gettext_lazy("Who sees what a post said before it was changed"),
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         group = self.fields["group"]
         group.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]
+        self.fields["versions_shown"].required = False
         for name in ("readers_circle", "writers_circle"):
             self.fields[name].label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
+
+    def clean_versions_shown(self) -> str:
+        return str(self.cleaned_data["versions_shown"] or VersionsShown.AUTHOR)
 
     def clean(self) -> dict[str, object]:
         """A circle is named exactly where a circle is chosen; strangers do not write."""

@@ -1,6 +1,5 @@
-"""Pages to write on: a new topic, a reply, an edit, taking back. Whatever is refused, the text stays in view."""
+"""Pages to write on: a new topic, a reply, an edit, taking back. What arrives is kept before it is judged."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leeward.boards import actions, keeping, rules
+from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Post, Topic, may_write
 from leeward.boards.rendering import passages_of, render_for
+from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic
+from leeward.drafts import composers as drafts
+from leeward.drafts.composers import sheet_of
+from leeward.drafts.sheets import lay_out
 from leeward.members.requests import MemberRequest
 from leeward.web.errors import sorry
 from leeward.web.limits import Limit
@@ -32,64 +36,56 @@ def _preview(composer: Composer, topic: Topic | None, number: int) -> None:
     composer.preview = render_for(topic, composer.body, number)["html"] if composer.body.strip() else ""
 
 
-def _try(composer: Composer, request: MemberRequest, act: Callable[[], Any]) -> Any:
-    """What `act` made, or None with the composer's errors filled."""
+def _compose(request: MemberRequest, kind: str, ref: str, **fresh: Any) -> Composer:
+    """What the form brought, or the draft kept for this place, or a fresh sheet."""
+    sheet = sheet_of(request, kind, ref, **fresh)
+    return Composer.sent(request, sheet) if request.method == "POST" else Composer.laid_out(sheet)
+
+
+def _posted(composer: Composer, request: MemberRequest) -> HttpResponse | None:
+    """To where the text now stands, or None with the composer's errors filled."""
     if POSTING.reached(str(request.member.pk)):
         composer.errors = {"body": _("That was a lot at once. Your text is here; please send it in a few minutes.")}
         return None
     try:
-        return act()
+        return redirect(drafts.post(request))
     except ValidationError as wrong:
         composer.errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
         return None
 
 
+@drafts.composer("topic")
 @require_http_methods(["GET", "POST"])
 def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
     """Begin a topic on a board."""
     rows = Board.objects.visible_to(request.member).annotate(may_write=may_write(request.member))
     board = get_object_or_404(rows, ref=ref)
-    composer = Composer.sent(request) if request.method == "POST" else Composer()
-    why_not = rules.why_not_open_topic(request.member, board.may_write)  # type: ignore[attr-defined]
-    if why_not:
-        return _refused(request, why_not, composer)
+    refuse(rules.why_not_open_topic(request.member, board.may_write))  # type: ignore[attr-defined]
+    composer = _compose(request, "topic", ref)
     if composer.do == "preview":
         _preview(composer, None, 1)
-    elif composer.do:
-        made = _try(
-            composer,
-            request,
-            lambda: actions.open_topic(
-                by=request.member, board=board, title=composer.title, body=composer.body, once=composer.once
-            ),
-        )
-        if made:
-            return redirect("topic", made.ref)
+    elif composer.do and (done := _posted(composer, request)):
+        return done
     return _show(request, "boards/new_topic", composer, board=board)
 
 
+@drafts.composer("reply")
 @require_http_methods(["GET", "POST"])
 def reply(request: MemberRequest, ref: str) -> HttpResponse:
     """Answer in a topic, with passages quoted from any of its posts."""
     topic = find_topic(ref, request.member)
-    composer = Composer.sent(request) if request.method == "POST" else Composer()
-    why_not = rules.why_not_reply(request.member, topic, topic.may_write)  # type: ignore[attr-defined]
-    if why_not:
-        return _refused(request, why_not, composer)
+    refuse(rules.why_not_reply(request.member, topic, topic.may_write))  # type: ignore[attr-defined]
+    composer = _compose(request, "reply", ref, mark=str(topic.last_number))
+    if composer.do == "write" and not composer.body.strip():  # quoted from a page on which nothing was written
+        composer = Composer.laid_out(lay_out(request.member, "reply", ref, mark=str(topic.last_number)))
     quoted = request.POST if request.method == "POST" else request.GET
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":
         return _choose(request, topic, composer)
     if composer.do == "preview":
         _preview(composer, topic, topic.last_number + 1)
-    elif composer.do == "post":
-        made = _try(
-            composer,
-            request,
-            lambda: actions.reply(by=request.member, topic=topic, body=composer.body, once=composer.once),
-        )
-        if made:
-            return redirect(f"{reverse('topic_at', args=[topic.ref, made.number])}#p{made.number}")
+    elif composer.do == "post" and (done := _posted(composer, request)):
+        return done
     return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic))
 
 
@@ -108,45 +104,23 @@ def _quotable(topic: Topic) -> list[dict[str, Any]]:
 def _choose(request: MemberRequest, topic: Topic, composer: Composer) -> HttpResponse:
     """The passages of another post, to quote as well; the text written so far travels along."""
     post = find_post(composer.quote_from, request.member)
-    return page(
-        request,
-        "boards/passages",
-        post=post,
-        passages=passages_of(post),
-        body=composer.body,
-        once=composer.once,
-    )
+    return page(request, "boards/passages", post=post, passages=passages_of(post), composer=composer)
 
 
-def _refused(request: MemberRequest, sentence: str, composer: Composer) -> HttpResponse:
-    """403 with the rule's sentence, and what was typed, to be copied elsewhere."""
-    return sorry(request, 403, sentence, kept=composer.body)
-
-
+@drafts.composer("edit")
 @require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, ref: str) -> HttpResponse:
-    """Change one's own post, at any age, with a note that says why if one likes."""
+    """Change one's own post, at any age, with a note that says why if one likes; ?version=2 begins from an old one."""
     post = find_post(ref, request.member)
-    composer = Composer.sent(request) if request.method == "POST" else _as_it_stands(post)
-    why_not = rules.why_not_edit(request.member, post)
-    if why_not:
-        return _refused(request, why_not, composer)
+    refuse(rules.why_not_edit(request.member, post))
+    composer = _compose(request, "edit", ref, fresh=as_it_stands(post), once=number_of_edit(post))
+    if request.method == "GET" and (old := old_version(post, request.GET.get("version", ""))):
+        composer.body = old.source
     if composer.do == "preview":
         _preview(composer, post.topic, post.number)
-    elif composer.do:
-        title = composer.title if post.number == 1 else None
-        changed = _try(
-            composer,
-            request,
-            lambda: actions.edit(by=request.member, post=post, body=composer.body, note=composer.note, title=title),
-        )
-        if changed:
-            return redirect("post", post.ref)
+    elif composer.do and (done := _posted(composer, request)):
+        return done
     return _show(request, "boards/edit", composer, post=post)
-
-
-def _as_it_stands(post: Post) -> Composer:
-    return Composer(title=post.topic.title, body=post.source)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,14 @@
 """What a composer sends, taken as it was typed. What is wrong with it, the rules say."""
 
 import re
-import secrets
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
 from leeward.boards.models import Post
 from leeward.boards.rendering import passages_of
+from leeward.drafts.sheets import Sheet
+from leeward.drafts.words import Words
 from leeward.members.models import Member
 from leeward.words import quote_source
 
@@ -19,25 +20,30 @@ QUOTES_MAX = 20  # passages quoted at once
 class Composer:
     """A text being written: what a form carried in, and what its page shows again."""
 
+    sheet: Sheet
     title: str = ""
     body: str = ""
     note: str = ""
-    once: str = field(default_factory=lambda: secrets.token_urlsafe(12))
-    do: str = ""  # which button: post, preview, quote
+    do: str = ""  # which button: post, preview, choose, write
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     preview: str = ""  # HTML made by leeward.words
 
     @classmethod
-    def sent(cls, request: HttpRequest) -> "Composer":
-        """From a POST. `once` is what the form was given when it was shown."""
-        sent = request.POST
-        once = sent.get("once", "")[:32]
+    def laid_out(cls, sheet: Sheet) -> "Composer":
+        """A page just opened: what was kept, or a fresh sheet."""
+        words = sheet.words
+        return cls(sheet, title=words.title, body=words.body, note=words.note)
+
+    @classmethod
+    def sent(cls, request: HttpRequest, sheet: Sheet) -> "Composer":
+        """From a POST."""
+        sent, words = request.POST, Words.typed(request.POST)
         return cls(
-            title=sent.get("title", ""),
-            body=sent.get("body", "").replace("\r\n", "\n"),
-            note=sent.get("note", "")[:200],
-            once=once or secrets.token_urlsafe(12),
+            sheet,
+            title=words.title,
+            body=words.body,
+            note=words.note[:200],
             do=sent.get("do", "post"),
             quote_from=sent.get("quote_from", "")[:20],
         )
@@ -61,6 +67,7 @@ class Composer:
             text = post.plain
         else:
             text = next((one.text for one in passages_of(post) if one.number == number), "")
-        if text:
+        quote = quote_source(name, post.ref, number, text)
+        if text and quote not in self.body:  # a page opened again by its address adds nothing twice
             gap = "\n\n" if self.body.strip() and not self.body.endswith("\n\n") else ""
-            self.body = self.body + gap + quote_source(name, post.ref, number, text)
+            self.body = self.body + gap + quote

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from leeward.boards import rules
 from leeward.boards.actions import refuse
-from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
+from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
 from leeward.jobs import queue
 from leeward.members.models import Member
@@ -24,6 +24,14 @@ def lock(*, by: Member, topic: Topic, locked: bool) -> None:
     """Let no more replies be added, or let them again."""
     refuse(rules.why_not_keep(by))
     Topic.objects.filter(pk=topic.pk).update(locked_at=timezone.now() if locked else None)
+
+
+def strike(*, by: Member, post: Post, version: Revision) -> None:
+    """Erase what a post said before; that it was changed stays to be seen."""
+    refuse(rules.why_not_strike(by, post))
+    Revision.objects.filter(pk=version.pk, post=post, struck_at=None).update(
+        source="", note="", struck_at=timezone.now()
+    )
 
 
 def set_cast(*, by: Member, topic: Topic, entries: dict[str, str]) -> None:

@@ -22,6 +22,13 @@ class Who(models.TextChoices):
     CIRCLE = "circle", _("Members of one circle")
 
 
+class VersionsShown(models.TextChoices):
+    """Who sees what a post said before it was changed."""
+
+    AUTHOR = "author", _("Only whoever wrote the post")
+    READERS = "readers", _("Everyone who may read the board")
+
+
 class BoardGroup(models.Model):
     """A heading on the front page under which boards stand."""
 
@@ -78,6 +85,8 @@ class Board(models.Model):
     readers_circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     writers = models.CharField(max_length=8, choices=Who, default=Who.MEMBERS)
     writers_circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    versions_shown = models.CharField(max_length=8, choices=VersionsShown, default=VersionsShown.AUTHOR)
 
     objects = BoardRows.as_manager()
 
@@ -198,6 +207,7 @@ class Revision(models.Model):
     source = models.TextField()
     note = models.CharField(max_length=200, blank=True, default="")
     replaced_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)  # by its author: the words are erased, the fact stays
 
 
 class Reading(models.Model):

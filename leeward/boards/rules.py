@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
+from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic, VersionsShown
 from leeward.members.models import Member
 
 
@@ -28,6 +28,21 @@ def why_not_edit(member: Member | None, post: Post) -> str | None:
         return _("Only the person who wrote a post can change it.")
     if post.hidden_at:
         return _("A moderator has hidden this post, so it cannot be changed at the moment.")
+    return None
+
+
+def why_not_see_versions(member: Member | None, post: Post) -> str | None:
+    """What a post said before is its author's to see, and others' where the board says so."""
+    is_author = member is not None and post.author_id == member.pk
+    if not is_author and post.topic.board.versions_shown != VersionsShown.READERS:
+        return _("Only the person who wrote a post sees what it said before.")
+    return None
+
+
+def why_not_strike(member: Member | None, post: Post) -> str | None:
+    """Erasing one's own earlier words is never refused."""
+    if member is None or post.author_id != member.pk:
+        return _("Only the person who wrote a post can strike what it said before.")
     return None
 
 

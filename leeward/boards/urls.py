@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.boards import arranging, composing, views
+from leeward.boards import arranging, composing, versions, views
 
 urlpatterns = [
     path("b/<ref:ref>", views.board, name="board"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("p/<ref:ref>/<number:passage>", views.post, name="post_passage"),
     path("p/<ref:ref>/passages", views.passages, name="passages"),
     path("p/<ref:ref>/edit", composing.edit, name="edit"),
+    path("p/<ref:ref>/versions", versions.versions, name="versions"),
+    path("p/<ref:ref>/versions/strike", versions.strike_version, name="strike_version"),
     path("p/<ref:ref>/withdraw", composing.withdraw, name="withdraw"),
     path("p/<ref:ref>/put-back", composing.put_back, name="put_back"),
     path("house/boards", arranging.house_boards, name="house_boards"),

@@ -13,6 +13,7 @@ from leeward.boards import lists, reading, rules
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Post, Topic, may_write
 from leeward.boards.rendering import passages_of
+from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.pages import page
@@ -94,18 +95,21 @@ def _page_of(topic: Topic, number: int) -> dict[str, Any]:
 @require_GET
 @login_not_required
 def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
-    """One page of a topic: the one on which post `number` stands. Four queries for a member."""
+    """One page of a topic: the one on which post `number` stands. Five queries for a member."""
     here = find_topic(ref, request.member)
     if number > max(1, here.last_number):
         raise Http404
+    why_not = rules.why_not_reply(request.member, here, here.may_write)  # type: ignore[attr-defined]
+    writer = None if why_not else request.member
+    sheet = lay_out(writer, "reply", ref, mark=str(here.last_number)) if writer else None
     return page(
         request,
         "boards/topic",
         topic=here,
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
-        why_not=rules.why_not_reply(request.member, here, here.may_write),  # type: ignore[attr-defined]
-        composer=Composer(),
+        why_not=why_not,
+        composer=Composer.laid_out(sheet) if sheet else None,
         **_page_of(here, max(1, number)),
     )
 
@@ -147,7 +151,7 @@ def post(request: Request, ref: str, passage: int = 0) -> HttpResponse:
 def passages(request: Request, ref: str) -> HttpResponse:
     """Every paragraph of a post, to quote, to answer or to point at: by keyboard and without JavaScript."""
     here = find_post(ref, request.member)
-    return page(request, "boards/passages", post=here, passages=passages_of(here), body="", once="")
+    return page(request, "boards/passages", post=here, passages=passages_of(here), composer=None)
 
 
 @require_POST

@@ -4,7 +4,6 @@
 const [PAUSE, LATEST] = [1000, 3000]; // milliseconds: after the last key; while somebody types without a pause
 const RETRIES = [2000, 60_000]; // first and longest wait after a failure
 const GOODBYE = 55_000; // bytes that a page going away may still send (browsers stop at 64 kB)
-const [UNKEPT, ENDED, OTHER] = ["trying", "ended", 409];
 
 /** The one stretch in which two texts differ, and the new one's Adler-32. @param {string} old @param {string} now */
 function splice(old, now) {
@@ -29,73 +28,52 @@ class KeptDraft extends HTMLElement {
     if (cursor && document.body.classList.contains("writing")) this.field("body").focus();
     form.addEventListener("input", (event) => this.typed(/** @type {InputEvent} */ (event)));
     form.addEventListener("focusout", () => this.keep());
-    form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("formdata", ({ formData }) => {
       for (const [name, value] of Object.entries(this.beside())) formData.set(name, String(value));
     });
-    for (const name of ["pagehide", "beforeunload"]) addEventListener(name, () => this.goodbye());
     document.addEventListener("visibilitychange", () => document.hidden && this.goodbye());
-    addEventListener("online", () => this.keep());
+    for (const name of ["pagehide", "beforeunload", "online"]) addEventListener(name, () => this.goodbye());
   }
-  /** @param {string} name */
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
   now = () => ["body", "title", "note"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)) ?? "");
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
   beside = () => ({ revision: this.base, step: (this.step += 1), cursor: this.field("body").selectionStart });
   say = (state, more = {}) => this.dispatchEvent(new CustomEvent("kept", { detail: { state, ...more } }));
-  at = (wait) => {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), wait);
-  };
+  at = (wait) => (clearTimeout(this.timer), (this.timer = setTimeout(() => this.keep(), wait)));
   typed({ inputType }) {
-    this.onward = null; // whoever writes on does not want an earlier press carried out later
-    this.since ??= Date.now();
-    const wait = Math.min(PAUSE, Math.max(0, this.since + LATEST - Date.now()));
+    const wait = Math.min(PAUSE, Math.max(0, (this.since ??= Date.now()) + LATEST - Date.now()));
     this.at(inputType === "insertFromPaste" ? 0 : this.ended ? 8 * wait : wait);
   }
   send([body, title, note], whole) {
     const { revision: base, ...more } = this.beside();
     const text = whole ? { body } : splice(this.acked[0], body);
     const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, ...text });
-    const keepalive = new Blob([sent]).size < GOODBYE;
-    const headers = { "Content-Type": "application/json" };
-    return fetch(this.dataset.keep, { method: "POST", body: sent, keepalive, headers, signal: AbortSignal.timeout(15_000) });
+    const [keepalive, signal] = [new Blob([sent]).size < GOODBYE, AbortSignal.timeout?.(15_000)];
+    return fetch(this.dataset.keep, { method: "POST", body: sent, keepalive, signal, headers: { "Content-Type": "application/json" } });
   }
   async keep(whole = false) {
-    if (this.busy || this.isKept()) return this.go();
+    if (this.busy || this.isKept()) return;
     [this.busy, this.since] = [true, undefined];
     const now = this.now();
     const answer = await this.send(now, whole).catch(() => null);
     const heard = (await answer?.json().catch(() => ({}))) ?? {};
     this.busy = false;
-    if (answer?.status === OTHER && !whole) return this.keep(true);
+    if (answer?.status === 409 && !whole) return this.keep(true);
     if (![200, 401].includes(answer?.status)) return this.later(heard);
     this.ended = answer.status === 401;
     Object.assign(this, { acked: now, base: heard.revision, wait: RETRIES[0] });
     for (const name of ["park", "once"]) if (heard[name]) this.field(name).value = heard[name];
-    this.say(this.ended ? ENDED : "kept", heard);
-    return this.isKept() ? this.go() : this.at(PAUSE);
+    this.say(this.ended ? "ended" : "kept", heard);
+    if (!this.isKept()) this.at(PAUSE);
   }
   later(heard) {
-    this.say(heard.told ? "refused" : UNKEPT, heard);
+    this.say(heard.told ? "refused" : "trying", heard);
     this.at(this.wait);
     this.wait = Math.min(2 * this.wait, RETRIES[1]);
   }
   goodbye() {
-    if (this.isKept()) return;
     if (!this.busy) this.keep();
-    else this.send(this.now(), new Blob([this.field("body").value]).size < GOODBYE).catch(() => null);
-  }
-  submit(event) {
-    if (this.isKept() && !this.busy) return;
-    event.preventDefault(); // first kept, then sent: a line that breaks now takes nothing along
-    this.onward = event.submitter;
-    this.keep();
-  }
-  go() {
-    const button = this.busy || !this.isKept() ? null : this.onward;
-    this.onward = null;
-    if (button) this.form.requestSubmit(button);
+    else if (!this.isKept()) this.send(this.now(), new Blob([this.field("body").value]).size < GOODBYE).catch(() => null);
   }
 }
 customElements.define("kept-draft", KeptDraft);

@@ -1,0 +1,135 @@
+"""What people write on boards, as kinds of draft: a topic, a reply, an edit."""
+
+import re
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leeward.boards import actions, rules
+from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.drafts.kinds import Kind, News, Place
+from leeward.drafts.words import Words
+from leeward.members.models import Member
+
+QUOTED = re.compile(r'\[quote[^\]]*\bpost="?([A-Za-z0-9]{11})')
+
+
+def _board(member: Member, ref: str) -> Board | None:
+    rows = Board.objects.visible_to(member).annotate(may_write=may_write(member))
+    return rows.filter(ref=ref).first()
+
+
+def _topic(member: Member, ref: str) -> Topic | None:
+    rows = Topic.objects.visible_to(member).select_related("board").annotate(may_write=may_write(member, "board__"))
+    return rows.filter(ref=ref).first()
+
+
+def _post(member: Member, ref: str) -> Post | None:
+    return Post.objects.visible_to(member).select_related("topic__board").filter(ref=ref).first()
+
+
+def where_topic(member: Member, ref: str) -> Place | None:
+    board = _board(member, ref)
+    if board is None:
+        return None
+    why_not = rules.why_not_open_topic(member, board.may_write)  # type: ignore[attr-defined]
+    return Place(_("A topic on %(board)s") % {"board": board.title}, reverse("new_topic", args=[ref]), why_not or "")
+
+
+def post_topic(by: Member, ref: str, words: Words, once: str) -> str:
+    board = _board(by, ref)
+    if board is None:
+        raise Http404
+    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once)
+    return reverse("topic", args=[topic.ref])
+
+
+def boards_to_write_on(member: Member) -> list[tuple[str, str]]:
+    rows = Board.objects.visible_to(member).annotate(may_write=may_write(member)).filter(may_write=True)
+    return [(ref, _("A topic on %(board)s") % {"board": title}) for ref, title in rows.values_list("ref", "title")]
+
+
+def where_reply(member: Member, ref: str) -> Place | None:
+    topic = _topic(member, ref)
+    if topic is None:
+        return None
+    why_not = rules.why_not_reply(member, topic, topic.may_write)  # type: ignore[attr-defined]
+    title = _("A reply in “%(topic)s”") % {"topic": topic.title}
+    return Place(title, reverse("reply", args=[ref]), why_not or "")
+
+
+def post_reply(by: Member, ref: str, words: Words, once: str) -> str:
+    topic = _topic(by, ref)
+    if topic is None:
+        raise Http404
+    return address_of(actions.reply(by=by, topic=topic, body=words.body, once=once))
+
+
+def address_of(post: Post) -> str:
+    """Its place in the topic."""
+    return f"{reverse('topic_at', args=[post.topic.ref, post.number])}#p{post.number}"
+
+
+def since_you_began(member: Member, ref: str, mark: str, since: datetime, words: Words) -> News | None:
+    """Locked, gone, a quoted post changed, or new replies: the one that matters most. Two queries.
+
+    `mark` is the topic's last number as the page knows it, and what it was told: "12", "12 locked".
+    """
+    topic = _topic(member, ref)
+    if topic is None:
+        return _unless_told(mark, "gone", _("This topic is no longer there. Your text is kept in your drafts."), "")
+    here = reverse("topic", args=[ref])
+    if sentence := rules.why_not_reply(member, topic, topic.may_write):  # type: ignore[attr-defined]
+        return _unless_told(mark, f"{topic.last_number} locked", sentence + " " + _("Your text is kept."), here)
+    known = int(number) if (number := mark.partition(" ")[0]).isdecimal() and len(number) < 10 else topic.last_number
+    if topic.last_number > known:
+        new = topic.last_number - known
+        sentence = ngettext("%(num)d new reply came meanwhile.", "%(num)d new replies came meanwhile.", new)
+        look = f"{reverse('topic_at', args=[ref, known + 1])}#p{known + 1}"
+        return News(sentence % {"num": new}, look, str(topic.last_number))
+    quoted = Post.objects.visible_to(member).filter(ref__in=QUOTED.findall(words.body)[:20], edited_at__gt=since)
+    if changed := quoted.first():
+        told = f"{topic.last_number} {changed.ref}"
+        sentence = _("A post that you quote was changed by its author meanwhile.")
+        return _unless_told(mark, told, sentence, reverse("post", args=[changed.ref]))
+    return None
+
+
+def _unless_told(mark: str, told: str, sentence: str, look: str) -> News | None:
+    return None if mark == told else News(sentence, look, told)
+
+
+def where_edit(member: Member, ref: str) -> Place | None:
+    post = _post(member, ref)
+    if post is None:
+        return None
+    title = _("A change to your post in “%(topic)s”") % {"topic": post.topic.title}
+    return Place(title, reverse("edit", args=[ref]), rules.why_not_edit(member, post) or "")
+
+
+def post_edit(by: Member, ref: str, words: Words, once: str) -> str:
+    post = _post(by, ref)
+    if post is None:
+        raise Http404
+    title = words.title if post.number == 1 else None
+    actions.edit(by=by, post=post, body=words.body, note=words.note, title=title)
+    return reverse("post", args=[ref])
+
+
+def change_what_was_posted(by: Member, once: str, words: Words) -> str:
+    """The post that the form `once` made now says this."""
+    post = Post.objects.visible_to(by).select_related("topic").filter(author=by, once=once).first()
+    if post is None:
+        raise PermissionDenied(_("That post is no longer there. Your text is kept in your drafts."))
+    title = words.title if post.number == 1 and words.title.strip() else None
+    return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
+
+
+TOPIC = Kind("topic", where_topic, post_topic, change=change_what_was_posted, places=boards_to_write_on)
+REPLY = Kind("reply", where_reply, post_reply, change=change_what_was_posted, meanwhile=since_you_began)
+EDIT = Kind("edit", where_edit, post_edit, adds=False)
+KINDS = (TOPIC, REPLY, EDIT)

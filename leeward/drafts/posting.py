@@ -1,0 +1,94 @@
+"""Posting what was written: once, however often it is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leeward.drafts.keeping import Kept
+from leeward.drafts.kinds import kind_of
+from leeward.drafts.models import Draft
+from leeward.drafts.words import Words
+from leeward.members.models import Member
+
+TWINS = timedelta(hours=1)  # the same text from two tabs that were both open before either was sent
+
+
+class PostedBefore(Exception):
+    """The same sheet was posted already, in other words: the writer chooses (`kept` is what came now)."""
+
+    def __init__(self, kept: Kept, earlier: Draft) -> None:
+        super().__init__()
+        self.kept, self.earlier = kept, earlier
+
+
+def publish(kept: Kept, *, by: Member, anyway: bool = False) -> str:
+    """Post the words that were kept; the address they have. The post and our note of it are one transaction.
+
+    Raises PostedBefore (unless `anyway`), and what the kind's own action raises.
+    """
+    kind = kind_of(kept.park.kind)
+    if kind is None:
+        raise PermissionDenied(_("There is no place for this text any more."))
+    digest = kept.words.digest(kept.park.place())
+    with transaction.atomic():
+        # One member posts one thing at a time: two tabs in the same instant come one after the other.
+        Member.objects.select_for_update().only("pk").get(pk=by.pk)
+        draft = Draft.objects.get(pk=kept.draft.pk)
+        if draft.posted_at and draft.digest == digest:
+            return draft.posted_to
+        if twin := _twin(kept, digest):
+            address = twin.posted_to
+        else:
+            earlier = _earlier(kept, draft)
+            if earlier and not anyway:
+                raise PostedBefore(kept, earlier)
+            address = kind.post(by, draft.target, kept.words, draft.once)
+        _note(draft, address, digest)
+        return address
+
+
+def write_over(kept: Kept, earlier: Draft, *, by: Member) -> str:
+    """The writer chose: what was posted before now says this."""
+    kind = kind_of(earlier.kind)
+    if kind is None or kind.change is None:
+        raise PermissionDenied(_("This cannot be changed any more."))
+    with transaction.atomic():
+        address = kind.change(by, earlier.once, kept.words)
+        _note(kept.draft, address, kept.words.digest(kept.park.place()))
+        return address
+
+
+def _note(draft: Draft, address: str, digest: str) -> None:
+    draft.posted_at, draft.posted_to, draft.digest = timezone.now(), address, digest
+    draft.save(update_fields=["posted_at", "posted_to", "digest"])
+
+
+def _twin(kept: Kept, digest: str) -> Draft | None:
+    """The same words for the same place, posted from another tab after this page had been shown."""
+    since = max(kept.park.shown_at, timezone.now() - TWINS)
+    rows = Draft.objects.filter(
+        member_id=kept.park.member_id,
+        kind=kept.park.kind,
+        target=kept.draft.target,
+        digest=digest,
+        posted_at__gte=since,
+    )
+    return rows.exclude(pk=kept.draft.pk).order_by("posted_at").first()
+
+
+def _earlier(kept: Kept, draft: Draft) -> Draft | None:
+    """What was posted from this sheet, or from its copy in another tab."""
+    if draft.posted_at:
+        return draft
+    return Draft.objects.family(draft).exclude(posted_at=None).order_by("posted_at").last()
+
+
+def said(draft: Draft) -> Words:
+    """The words a draft holds now, or held when it was posted."""
+    newest = draft.versions.select_related("draft").order_by("-revision").first()
+    return newest.words if newest else Words()
