@@ -199,16 +199,26 @@ def test_results_go_on_page_by_page_and_window_by_window(cast: Cast, monkeypatch
 
 def test_the_nearer_and_the_newer_come_first(cast: Cast) -> None:
     far = "Herons are grey. " + "Nothing else was on my mind that day. " * 5 + "The lake was calm."
-    makers.topic(
-        cast.ash, cast.board, "Close", "The herons at the lake. " + "Nothing else was on my mind that day. " * 5
-    )
+    close = "The herons at the lake were grey. " + "Nothing else was on my mind that day. " * 6
+    makers.topic(cast.ash, cast.board, "Close", close)
     makers.topic(cast.ash, cast.board, "Far", far)
     old = makers.topic(cast.ash, cast.board, "Far and old", far)
     Post.objects.filter(topic=old).update(written_at=timezone.now() - timedelta(days=4000))
     Topic.objects.update(title="Notes")
     found = [result.link for result in results(cast.client(cast.rowan), "heron lake")]
-    close, far_one, old_one = (f"/p/{post.ref}" for post in Post.objects.order_by("id"))
-    assert [link.rsplit("/", 1)[0] for link in found] == [close, far_one, old_one]
+    close_one, far_one, old_one = (f"/p/{post.ref}" for post in Post.objects.order_by("id"))
+    assert [link.rsplit("/", 1)[0] for link in found] == [close_one, far_one, old_one]
+
+
+def test_a_title_counts_even_where_words_are_too_common_to_be_weighed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "BM25_MAX", 0)
+    makers.topic(cast.ash, cast.board, "Herons at the lake", "They stood there all day.")
+    makers.topic(cast.ash, cast.board, "Notes", "They were herons at the lake.")
+    makers.topic(cast.ash, cast.board, "More notes", "Herons, " + "and nothing else on my mind, " * 5 + "and a lake.")
+    found = [result.title for result in results(cast.client(cast.rowan), "herons lake")]
+    assert found == ["Herons at the lake", "Notes", "More notes"]
 
 
 def test_no_word_stands_in_an_address_or_a_header(cast: Cast) -> None:
