@@ -1,5 +1,7 @@
 """What those who look after the house type about members."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,16 +22,19 @@ class RoleForm(forms.Form):
 
 
 class CirclesForm(forms.Form):
-    """Which circles a member belongs to."""
+    """Which circles a member belongs to. Chosen among those there are: no number from outside reaches a query."""
 
-    circles = forms.ModelMultipleChoiceField(label=_("Circles"), queryset=Circle.objects.none(), required=False)
+    circles = forms.MultipleChoiceField(label=_("Circles"), required=False)
 
-    def __init__(self, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = {str(circle.pk): circle for circle in Circle.objects.all()}
         field = self.fields["circles"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = Circle.objects.all()
-        field.label_from_instance = lambda circle: circle.name  # type: ignore[method-assign, assignment]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(key, circle.name) for key, circle in self.known.items()]
+
+    def clean_circles(self) -> list[Circle]:
+        return [self.known[key] for key in self.cleaned_data["circles"]]
 
 
 class CircleForm(forms.Form):
