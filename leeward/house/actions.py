@@ -32,7 +32,7 @@ def set_up(*, by: Person, house: House, **settings: Any) -> None:
 
 def preview_rules(source: str) -> str:
     """The HTML that `change_rules` would store."""
-    return render(source, anchor=ANCHOR).html
+    return render(source, anchor=ANCHOR, first_heading=2).html
 
 
 def change_rules(*, by: Person, source: str) -> None:

@@ -2,7 +2,8 @@
 
 Every paragraph, heading, list item, code block and table outside a quotation gets the next number; a list item
 shares its number with its first paragraph. The author's own numbers are kept as they typed them, except where
-every item carries the same one: then they meant the list to count. Headings begin at h3 and never skip a level.
+every item carries the same one: then they meant the list to count. Headings begin where the page
+says and never skip a level.
 """
 
 import re
@@ -14,7 +15,6 @@ from leeward.words.tokens import plain_of
 
 _QUOTES = frozenset({"quote", "blockquote"})
 _BLANK_LINES = re.compile(r"\n\s*\n")
-FIRST_HEADING = 3  # under the h2 that names the speaker
 
 
 @dataclass
@@ -31,16 +31,17 @@ class Mark:
 
 @dataclass
 class _Place:
+    top: int
     quotes: int = 0
     lists: list[Token] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
 
-def mark(tokens: list[Token]) -> list[Mark]:
-    """Gives blocks their numbers (`meta["n"]`) and returns them in order."""
+def mark(tokens: list[Token], top: int) -> list[Mark]:
+    """Gives blocks their numbers (`meta["n"]`) and headings their tags from h`top` on; the blocks in order."""
     _number_lists(tokens)
-    place = _Place()
+    place = _Place(top)
     for index, token in enumerate(tokens):
         kind = token.type.rpartition("_")[0] or token.type
         if kind in _QUOTES:
@@ -87,7 +88,7 @@ def _level_given(token: Token, place: _Place) -> int:
     if token.type != "heading_open":
         return 0
     level = _heading_level(int(token.tag[1]), place.headings)
-    token.tag = f"h{FIRST_HEADING - 1 + level}"
+    token.tag = f"h{place.top - 1 + level}"
     return level
 
 

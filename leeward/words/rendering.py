@@ -30,13 +30,15 @@ def render(
     anchor: str = "p1",
     short_forms: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    first_heading: int = 3,
     phrases: Phrases = PHRASES,
 ) -> Rendered:
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
 
     `anchor` begins every id ("p1" gives "p1-1", "p1-2", ...): letters and digits, a letter first; ValueError
     otherwise. `short_forms` maps a form to its meaning, `names` a folded name (see `mentioned_names`) to the
-    address of the member's page. Any string is a source: none raises, none yields anything but allowed HTML.
+    address of the member's page. `first_heading` is 3 under the h2 that names a speaker, 2 right under a page's
+    h1. Any string is a source: none raises, none yields anything but allowed HTML.
     """
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
@@ -44,7 +46,7 @@ def render(
     forms = ShortForms({clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()})
     dressing = Dressing(forms, names or {})
     dressing.dress(tokens)
-    marks = mark(tokens)
+    marks = mark(tokens, first_heading)
     writer = Writer(anchor, phrases)
     html = sanitise(writer.write(tokens)).strip()
     plain = "\n\n".join(found.text for found in marks)

@@ -30,7 +30,7 @@ _VALUES = {
     "rel": re.compile(re.escape(links.REL) + r"\Z"),
     "referrerpolicy": re.compile(r"no-referrer\Z"),
 }
-_BLOCKS = {"p", "h3", "h4", "h5", "li", "pre", "div"}
+_BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "pre", "div"}
 TAGS = _BLOCKS | {
     "a", "abbr", "bdi", "blockquote", "br", "code", "del", "details", "em", "hr", "ol", "s", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
