@@ -77,13 +77,14 @@ def _pages() -> tuple[list[Asked], Client]:
     topic = long.order_by("-length").first()
     if topic is None:
         raise Refused(f"No topic here has {FULL} posts. Take more: --posts 5000")
+    length: int = topic.length  # type: ignore[attr-defined]  # annotated above
     client = Client(headers={"host": HOST})
     client.force_login(member)
     cookies = {"Cookie": f"s={client.cookies['s'].value}; c={SECRET}"}
     form = {"Content-Type": "application/x-www-form-urlencoded", **cookies}
     question = urlencode({"q": WORDS, "csrfmiddlewaretoken": SECRET})
     return [
-        Asked(f"topic page, {FULL} posts of {topic.length // FULL} words", reverse("topic", args=[topic.ref]), cookies),
+        Asked(f"topic page, {FULL} posts of {length // FULL} words", reverse("topic", args=[topic.ref]), cookies),
         Asked("board page", reverse("board", args=[topic.board.ref]), cookies),
         Asked("front page", reverse("front"), cookies),
         Asked("what is new", reverse("new"), cookies),

@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
 
 
 def _questions() -> Iterator[tuple[str, Callable[[], Wrong]]]:
-    yield "secret", _secret
+    yield "secret and keys", _secret
     yield "data folder", _folder
     yield "names it is reached by", _hosts
     yield "debugging", lambda: "LEEWARD_DEBUG is for developers only." if settings.DEBUG else None
@@ -56,7 +56,10 @@ def _questions() -> Iterator[tuple[str, Callable[[], Wrong]]]:
 
 
 def _secret() -> Wrong:
-    return _closed(settings.DATA / "secret")
+    """What signs and what seals: the secret, and the keys once something was sealed."""
+    keys = settings.DATA / "keys"
+    places = [settings.DATA / "secret", *([keys, *keys.iterdir()] if keys.is_dir() else [])]
+    return next(filter(None, map(_closed, places)), None)
 
 
 def _folder() -> Wrong:

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from leeward.drafts import expiry
 from leeward.jobs import queue
 from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
@@ -32,5 +33,6 @@ def regular() -> list[Regular]:
     return [
         Regular("counts of what was done too often", HOUR, limits.sweep),
         Regular("sessions that ended", HOUR, SessionStore.clear_expired),
+        Regular("drafts past their time", HOUR, expiry.sweep),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

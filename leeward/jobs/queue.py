@@ -20,7 +20,7 @@ Table = Mapping[
 ]  # kind -> the function that does it, in a transaction; called with the job's detail
 
 LEASE = timedelta(minutes=5)  # a job that takes longer must be cut into smaller ones
-MOST_ATTEMPTS = 8  # with the pauses below: given up after about four hours
+MOST_ATTEMPTS = 8  # with the pauses below: given up after some two hours
 PAUSE = timedelta(minutes=1)  # after the first failure; doubled after each further one
 KEPT_FAILED = timedelta(days=30)  # how long an operator may look at what was given up
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
 from leeward.members.models import Circle, Invitation
 from tests import makers
@@ -49,6 +50,8 @@ class Place:
         invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)
         porch = makers.board("The porch", readers="everyone", writers="members")
         greeting = makers.topic(cast.linden, porch)
+        kept = {"body": "Half a thought", "do": "keep"}
+        cast.client(cast.rowan).post(reverse("reply", args=[topic.ref]), kept)
         self.known: dict[str, Any] = {
             "b": cast.board.ref,
             "t": topic.ref,
@@ -59,6 +62,7 @@ class Place:
             "open-p": greeting.posts.get().ref,
             "m": cast.rowan.ref,
             "waiting": cast.briar.ref,
+            "draft": Draft.objects.get(member=cast.rowan).ref,
             "group": cast.board.group_id,
             "circle": circle.pk,
             "form": form.pk,

@@ -1,7 +1,8 @@
 """Who gets which answer where: every address, every kind of person. An address without a row fails.
 
 200 a page; 302 moved on (to sign in, to the waiting page, or to where the button leads); 303 left; 403 may not, and
-the page says why; 404 nothing there for this person; 422 a form given back with what is wrong; 204 noted.
+the page says why; 404 nothing there for this person; 422 a form given back with what is wrong; 204 noted; 400 no form
+of ours. What a stranger posts as a text gets 403 and the text back: only a form opened while signed in is parked.
 """
 
 import pytest
@@ -74,12 +75,22 @@ GET  search                           | 302 200 200 302 200 200
 POST search                           | 302 422 422 302 422 422
 POST search q=quiet                   | 302 200 200 302 200 200
 
+GET  drafts                           | 302 200 200 302 200 200
+GET  draft draft                      | 302 404 200 302 404 404
+POST keep_draft                       | 400 400 400 302 400 400
+POST meanwhile                        | 400 400 400 302 400 400
+POST go_on                            | 403 403 403 302 403 403
+POST discard_draft draft              | 302 404 302 302 404 404
+POST take_version draft version=1     | 302 404 302 302 404 404
+POST move_draft draft                 | 302 404 403 302 404 404
+POST settle_draft draft               | 302 404 400 302 404 404
+
 GET  board b                          | 404 200 200 302 200 200
 GET  board open-b                     | 200 200 200 302 200 200
 POST mark_board_read b                | 302 302 302 302 302 302
 GET  new_topic b                      | 302 200 200 302 200 200
-POST new_topic b                      | 302 422 422 302 422 422
-POST new_topic open-b title=T&body=B  | 302 302 302 302 302 302
+POST new_topic b                      | 403 422 422 302 422 422
+POST new_topic open-b title=T&body=B  | 403 302 302 302 302 302
 GET  topic t                          | 404 200 200 302 200 200
 GET  topic open-t                     | 200 200 200 302 200 200
 GET  topic_at t 1                     | 404 200 200 302 200 200
@@ -87,7 +98,7 @@ GET  topic_unread t                   | 302 302 302 302 302 302
 GET  topic_print t                    | 404 200 200 302 200 200
 GET  topic_print_at t 1               | 404 200 200 302 200 200
 GET  reply t                          | 302 200 200 302 200 200
-POST reply t                          | 302 422 422 302 422 422
+POST reply t                          | 403 422 422 302 422 422
 GET  cast t                           | 302 403 200 302 403 403
 POST cast t                           | 302 403 302 302 403 403
 POST keep_topic t do=lock             | 302 403 403 302 302 302
@@ -98,7 +109,9 @@ GET  post_passage p 1                 | 404 302 302 302 302 302
 GET  post open-p                      | 302 302 302 302 302 302
 GET  passages p                       | 404 200 200 302 200 200
 GET  edit p                           | 302 403 200 302 403 403
-POST edit p                           | 302 403 422 302 403 403
+POST edit p                           | 403 403 422 302 403 403
+GET  versions p                       | 302 404 200 302 404 404
+POST strike_version p                 | 302 404 404 302 404 404
 GET  withdraw p                       | 302 403 200 302 403 403
 POST withdraw p                       | 302 403 302 302 403 403
 POST put_back p                       | 302 404 404 302 404 404
@@ -113,10 +126,12 @@ GET  house_board b                    | 302 403 403 302 403 200
 POST house_board b                    | 302 403 403 302 403 422
 """
 
-# What somebody who is not signed in may open; boards, topics and posts only where a board is open to everyone.
+# What somebody who is not signed in may open. Boards, topics and posts only where a board is open to everyone; the
+# last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
 front health leave leaving_help join sign_in sign_out recover rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
+new_topic reply edit keep_draft meanwhile go_on
 """
 
 Row = tuple[str, str, list[str], str, list[int]]

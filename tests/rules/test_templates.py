@@ -18,8 +18,8 @@ SAFE = {
     "house/rules.html": {"house.rules_html"},
     "house/house_rules.html": {"preview"},
 }
-# The page that is shown when nothing works asks nobody for the house's name.
-TITLES = {"web/base.html": "{{ house.neutral_name }}", "web/broken.html": "Notes"}
+# The pages that are shown when nothing works ask nobody for the house's name.
+TITLES = {"web/base.html": "{{ house.neutral_name }}", "web/broken.html": "Notes", "drafts/unkept.html": "Notes"}
 READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
 CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 UNSEEN = re.compile(r"\{% block page_kind %\}.*?\{% endblock %\}|<title>Notes</title>")  # classes, and the title
