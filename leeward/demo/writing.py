@@ -165,7 +165,7 @@ class Desk:
             if card is None:
                 thread.used.clear()
                 continue
-            text = card.render(facts, self._slots, self._rng)
+            text = card.render(facts, self._slots, self._rng).replace('?."', '?"')
             if text not in thread.said:
                 thread.said.add(text)
                 return text
