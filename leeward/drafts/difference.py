@@ -11,6 +11,7 @@ from leeward.drafts.words import Words
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 LINES_MAX = 2_000  # difflib grows with the square: beyond this only whole texts are shown
 WORDS_MAX = 1_500  # of one changed line; beyond this the line counts as changed whole
+ALIKE = 0.6  # of 1: a line that was changed here and there, not another line
 Part = tuple[str, bool]  # some text, and whether it differs
 
 
@@ -43,19 +44,27 @@ def _lines(words: Words) -> list[str]:
 
 
 def _changed(olds: list[str], news: list[str]) -> list[Row]:
-    rows = []
-    for at in range(max(len(olds), len(news))):
-        old = olds[at] if at < len(olds) else None
-        new = news[at] if at < len(news) else None
-        if old is None or new is None:
-            rows.append(Row(_whole(old), _whole(new), True))
-        else:
-            rows.append(Row(*_words(old, new), True))
-    return rows
+    """Lines that are much alike stand beside each other, the others alone."""
+    rows: list[Row] = []
+    at = 0
+    for old in olds:
+        like = next((n for n in range(at, len(news)) if _is_like(old, news[n])), None)
+        if like is None:
+            rows.append(Row(_whole(old), None, True))
+            continue
+        rows += [Row(None, _whole(new), True) for new in news[at:like]]
+        rows.append(Row(*_words(old, news[like]), True))
+        at = like + 1
+    return rows + [Row(None, _whole(new), True) for new in news[at:]]
 
 
-def _whole(line: str | None) -> list[Part] | None:
-    return None if line is None else [(line, True)]
+def _is_like(old: str, new: str) -> bool:
+    """By the letters they have in common, of their first few hundred: cheap, and enough to tell a pair."""
+    return SequenceMatcher(None, old[:400], new[:400], autojunk=False).quick_ratio() > ALIKE
+
+
+def _whole(line: str) -> list[Part]:
+    return [(line, True)]
 
 
 def _words(old: str, new: str) -> tuple[list[Part], list[Part]]:
