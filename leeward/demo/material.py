@@ -99,9 +99,16 @@ def bank() -> dict[tuple[str, str], tuple[Template, ...]]:
     for theme, text in _texts("bank"):
         for part in text.split("\n## ")[1:]:
             function, _, body = part.partition("\n")
-            cards = tuple(cut(block.strip()) for block in body.split("\n\n") if block.strip())
+            blocks = [block.strip() for block in body.split("\n\n") if block.strip()]
+            cards = tuple(cut(block) for block in blocks for _ in range(_share(block)))
             found[theme, function.strip()] = found.get((theme, function.strip()), ()) + cards
     return found
+
+
+def _share(block: str) -> int:
+    """How often a card lies in its deck: those made of slots alone come out new each time, so more often."""
+    own_words = "".join(piece.rpartition("}")[2] for piece in block.split("{"))
+    return 1 if any(letter.isalpha() for letter in own_words) else 3
 
 
 @cache
