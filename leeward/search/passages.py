@@ -7,7 +7,8 @@ from leeward.search.folding import Word, words_of
 from leeward.search.questions import Term
 
 SHOWN = 240  # characters of a passage: three lines on a wide screen, seven on a phone
-BEFORE = 80  # of these before the first marked word, so that it is read in its sentence
+BEFORE = 80  # of these before the first of the marks, so that it is read in its sentence
+MARKS_MAX = 40  # marks of a paragraph compared to find where most of them stand
 READ_MAX = 400_000  # characters looked through for one page of results: 0.2 s at worst
 
 Marked = list[tuple[str, bool]]  # pieces of a text in order; True: these words were searched for
@@ -88,8 +89,9 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _cut(text: str, spans: list[Span]) -> Marked:
-    """About `SHOWN` characters around the first marked words, cut between words, with an ellipsis where cut."""
-    first = spans[0][0] if spans else 0
+    """About `SHOWN` characters where the most marks stand, cut between words, with an ellipsis where cut."""
+    starts = [start for start, _end in spans[:MARKS_MAX]]
+    first = max(starts, key=lambda at: sum(at <= other < at + SHOWN - BEFORE for other in starts), default=0)
     start = max(0, min(first - BEFORE, len(text) - SHOWN))
     start = _word_edge(text, start, first) if start else 0
     end = min(len(text), start + SHOWN)

@@ -77,6 +77,13 @@ def test_the_paragraph_with_the_most_words_is_shown() -> None:
     )
 
 
+def test_a_long_paragraph_is_cut_where_most_of_the_words_stand() -> None:
+    text = "A heron. " + "Nothing else. " * 40 + "The heron and the wren and the rook flew. " + "Nothing else. " * 40
+    pieces = passages.passage(text, read_question("heron wren rook")).pieces
+    assert [piece for piece, hit in pieces if hit] == ["heron", "wren", "rook"]
+    assert (pieces[0], pieces[-1]) == (("… ", False), (" …", False))
+
+
 def test_without_a_match_the_first_paragraph_is_shown_unmarked() -> None:
     assert passages.passage("One.\n\nTwo.", read_question("heron")) == passages.Shown(1, [("One.", False)])
     assert passages.passage("", read_question("heron")) == passages.Shown(1, [])
