@@ -66,7 +66,6 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
 
     5,000 posts take some 10 s of CPU, nearly all of it rendering, which is spread over `processes`.
     """
-    connections.close_all()  # the renderers are forked, and may not share a connection
     with _renderers(processes) as pool, transaction.atomic():
         if not is_empty():
             raise NotEmpty
@@ -164,6 +163,7 @@ def _renderers(processes: int) -> AbstractContextManager[Any]:
     """A pool of processes, or None for rendering here."""
     if processes < 2:
         return nullcontext(None)
+    connections.close_all()  # the renderers are forked, and may not share a connection
     return multiprocessing.get_context("fork").Pool(processes, initializer=_end_with_parent)
 
 

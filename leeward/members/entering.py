@@ -6,6 +6,7 @@ from leeward.members import rules, signing_in
 from leeward.members.forms import SignInForm
 from leeward.members.models import Member
 from leeward.members.requests import Request
+from leeward.web.loopback import on_this_machine
 
 MINE_LASTS = 14 * 24 * 3600  # seconds, on a device that nobody else uses; a shared one forgets on closing
 
@@ -31,7 +32,7 @@ def enter(request: Request, form: SignInForm) -> int:
         signing_in.note_wrong_try(request, said["name"])
         form.add_error(None, rules.wrong_name_or_passphrase())
         return 422
-    if sentence := rules.why_not_enter(member):
+    if sentence := rules.why_not_enter(member) or rules.why_not_as_demo(member, on_this_machine(request)):
         form.add_error(None, sentence)
         return 422
     signing_in.note_right_try(request, said["name"])

@@ -94,6 +94,13 @@ def why_not_enter(member: Member) -> str | None:
     return _("This account is closed. If you think that is a mistake, write to whoever runs this house.")
 
 
+def why_not_as_demo(member: Member, on_this_machine: bool) -> str | None:
+    """Everybody knows the demo's passphrase, so its accounts open on the machine that serves them only."""
+    if member.is_demo and not on_this_machine:
+        return _("Demo accounts can be used only on the machine that runs the demo.")
+    return None
+
+
 def wrong_name_or_passphrase() -> str:
     """One sentence for both: it tells nobody whether a name exists here."""
     return _("That name and passphrase do not go together. Check both and try again.")
