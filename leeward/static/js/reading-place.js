@@ -16,6 +16,7 @@ class ReadingPlace extends HTMLElement {
     if (!this.dataset.to || !(token instanceof HTMLInputElement)) return;
     this.token = token.value;
     this.seen = Number(this.dataset.seen);
+    this.look();
     this.watch();
     const send = () => this.send();
     setInterval(send, EVERY);
@@ -30,6 +31,7 @@ class ReadingPlace extends HTMLElement {
     const ends = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) ended.add(numbers.get(entry.target));
       while (ended.has(this.seen + 1)) this.seen += 1;
+      this.look();
     });
     for (const post of this.querySelectorAll(":scope > article")) {
       const end = post.querySelector(".words > :last-child") ?? post;
