@@ -44,7 +44,9 @@ def _lines(words: Words) -> list[str]:
 
 
 def _changed(olds: list[str], news: list[str]) -> list[Row]:
-    """Lines that are much alike stand beside each other, the others alone."""
+    """Line beside line; where one side has more of them, those that are much alike, and the others alone."""
+    if len(olds) == len(news):
+        return [Row(*_words(old, new), True) for old, new in zip(olds, news, strict=True)]
     rows: list[Row] = []
     at = 0
     for old in olds:

@@ -1,6 +1,7 @@
 """A form that comes without its member: the words are kept for them, shown to nobody else, and go on from there."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,7 +33,7 @@ def sent_without_session(cast: Cast, topic: Topic) -> tuple[Sheet, str]:
     return sheet, answer.content.decode()
 
 
-def sign_in(page: str, name: str, then: str = "post", client: Client | None = None, **more: str) -> object:
+def sign_in(page: str, name: str, then: str = "post", client: Client | None = None, **more: str) -> Any:
     form = {**fields_of(page), "body": body_of(page), "name": name, "passphrase": PASSPHRASE, "then": then, **more}
     return (client or Client()).post("/drafts/go-on", form)
 
@@ -44,7 +45,7 @@ def test_a_session_that_ended_costs_no_word_and_it_is_posted_once(cast: Cast, to
     assert topic.posts.count() == 1
     for _twice in range(2):
         answer = sign_in(page, "ash")
-        assert answer.headers["Location"] == f"/t/{topic.ref}/2#p2"  # type: ignore[attr-defined]
+        assert answer.headers["Location"] == f"/t/{topic.ref}/2#p2"
     assert topic.posts.get(number=2).source == WORDS
     assert topic.posts.get(number=2).author == cast.ash
 
@@ -53,7 +54,7 @@ def test_or_it_stands_in_the_composer(cast: Cast, topic: Topic) -> None:
     _sheet, page = sent_without_session(cast, topic)
     client = Client()
     answer = sign_in(page, "ash", then="look", client=client)
-    address = answer.headers["Location"]  # type: ignore[attr-defined]
+    address = answer.headers["Location"]
     assert address.startswith(f"/t/{topic.ref}/reply")
     assert Sheet(client, address).body == WORDS
     assert topic.posts.count() == 1
@@ -70,7 +71,7 @@ def test_another_member_signing_in_there_sees_and_posts_nothing(cast: Cast, topi
     _sheet, page = sent_without_session(cast, topic)
     rowan = Client()
     answer = sign_in(page, "rowan", client=rowan)
-    assert answer.headers["Location"] == "/"  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == "/"
     assert topic.posts.count() == 1
     draft = Draft.objects.get()
     assert draft.member == cast.ash
@@ -84,11 +85,11 @@ def test_another_member_signing_in_there_sees_and_posts_nothing(cast: Cast, topi
 def test_a_wrong_passphrase_asks_again_with_the_text_in_view(cast: Cast, topic: Topic) -> None:
     _sheet, page = sent_without_session(cast, topic)
     again = sign_in(page, "ash", passphrase="not this one at all")
-    assert again.status_code == 422  # type: ignore[attr-defined]
-    text = again.content.decode()  # type: ignore[attr-defined]
+    assert again.status_code == 422
+    text = again.content.decode()
     assert body_of(text) == WORDS
     assert "not this one at all" not in text
-    assert sign_in(text, "ash").headers["Location"] == f"/t/{topic.ref}/2#p2"  # type: ignore[attr-defined]
+    assert sign_in(text, "ash").headers["Location"] == f"/t/{topic.ref}/2#p2"
 
 
 def test_the_tab_of_one_member_never_posts_as_another(cast: Cast, topic: Topic) -> None:
@@ -154,12 +155,12 @@ def test_a_form_token_gone_stale_on_the_parked_page_gives_a_fresh_one(cast: Cast
     _sheet, page = sent_without_session(cast, topic)
     client = Client(enforce_csrf_checks=True)
     again = sign_in(page, "ash", client=client)
-    assert again.status_code == 403  # type: ignore[attr-defined]
-    text = again.content.decode()  # type: ignore[attr-defined]
+    assert again.status_code == 403
+    text = again.content.decode()
     fresh = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text[text.index('action="/drafts/go-on"') :])
     assert fresh
     done = sign_in(text, "ash", client=client, csrfmiddlewaretoken=fresh[1])
-    assert done.headers["Location"] == f"/t/{topic.ref}/2#p2"  # type: ignore[attr-defined]
+    assert done.headers["Location"] == f"/t/{topic.ref}/2#p2"
 
 
 def test_a_topic_locked_meanwhile_leads_to_the_draft(cast: Cast, topic: Topic) -> None:
@@ -167,8 +168,8 @@ def test_a_topic_locked_meanwhile_leads_to_the_draft(cast: Cast, topic: Topic) -
     cast.client(cast.wren).post(f"/t/{topic.ref}/keep", {"do": "lock"})
     client = Client()
     answer = sign_in(page, "ash", client=client)
-    assert answer.headers["Location"] == f"/drafts/{Draft.objects.get().ref}"  # type: ignore[attr-defined]
-    assert "This topic is locked" in shown(client.get(answer.headers["Location"]))  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == f"/drafts/{Draft.objects.get().ref}"
+    assert "This topic is locked" in shown(client.get(answer.headers["Location"]))
 
 
 def test_a_stranger_without_any_token_is_asked_to_sign_in_and_keeps_the_text(topic: Topic) -> None:
