@@ -12,6 +12,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from leeward.web import assets
 
 PASSPHRASE = "under one roof tonight"
 PATIENCE = 120  # seconds a slow machine may take to fill the demo community
@@ -54,6 +58,14 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of the pages over this test's own database, with the assets as they are published."""
+    settings.STATIC_ROOT = str(settings.DATA / "assets")
+    assets._lay_out()
+    return str(live_server.url)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -1,0 +1,75 @@
+"""A story long enough to look at: headings, points, quotes, a table, long words, two directions of writing."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext
+
+from leeward.boards.models import Board, Post, Topic
+from leeward.members.models import Member
+from leeward.words import quote_source
+from tests import makers
+from tests.cast import Cast
+
+SENTENCE = "I have been reading here since the winter, and I know some of you quite well by now, oddly enough. "
+LONG = "\n\n".join(
+    [
+        "**In short:** he keeps a column for me and I do not know what to make of it.",
+        *("# Part " + part + "\n\n" + "\n\n".join([SENTENCE * 3] * 3) for part in ("one", "two", "three")),
+        *(f"{n}. The point with the number {n}, about H and what was said." for n in range(1, 7)),
+        "See https://www.example.org/" + "a-very-long-address/" * 12 + " and " + "Donaudampfschifffahrt" * 8,
+        "| year | said |\n|---|---|\n| 2011 | " + "flowers" * 20 + " |\n\n    a = " + "'code' + " * 40,
+        SENTENCE * 4,
+    ]
+)
+HEBREW = "קראתי את זה בלילה, ליד החלון.\n\n1. את לא מגזימה.\n2. תאכלי משהו."
+
+
+@dataclass
+class Told:
+    """A topic of `posts` posts by rowan and ash; the first is long, the second quotes it, the third is Hebrew."""
+
+    cast: Cast
+    board: Board
+    topic: Topic
+    first: Post
+    own: Post  # ash's
+
+    def url(self, name: str) -> str:
+        """The address of a page about this story."""
+        about = {
+            "board": self.board.ref,
+            "new_topic": self.board.ref,
+            "passages": self.first.ref,
+            "edit": self.own.ref,
+            "withdraw": self.own.ref,
+            "member": self.cast.rowan.ref,
+            "house_member": self.cast.ash.ref,
+            "house_board": self.board.ref,
+        }
+        of_topic = {"topic", "reply", "topic_print"}
+        args = [about[name]] if name in about else [self.topic.ref] if name in of_topic else []
+        return reverse(name, args=args)
+
+
+def tell(cast: Cast, posts: int = 6) -> Told:
+    """Write it."""
+    topic = makers.topic(cast.rowan, cast.board, "Fourteen years, a spreadsheet and a garden gate", LONG)
+    first = topic.posts.get(number=1)
+    quote = quote_source("rowan", first.ref, 2, quote_source("wren", "", None, "An older word.") + "A newer word.")
+    own = makers.reply(cast.ash, topic, quote + "(1) I have been there.\n\n(2) Write to us, @rowan.\n\n***\n\n`code`")
+    makers.reply(cast.wren, topic, HEBREW)
+    for number in range(4, posts + 1):
+        makers.reply(cast.rowan, topic, f"Answer {number}. " + SENTENCE * 6)
+    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own)
+
+
+def enter(
+    browser: Browser, site: str, cast: Cast, by: Member | None, width: int = 1280, **more: object
+) -> BrowserContext:
+    """A browser window of this width (CSS pixels) in which `by` is signed in; close it afterwards."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **more)  # type: ignore[arg-type]
+    if by is not None:
+        session = cast.client(by).cookies["s"].value
+        context.add_cookies([{"name": "s", "value": session, "url": site}])
+    return context
