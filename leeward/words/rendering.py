@@ -43,15 +43,14 @@ def render(
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
     tokens = read(clean_text(source))
-    forms = ShortForms({clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()})
-    dressing = Dressing(forms, names or {})
+    forms = {clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()}
+    dressing = Dressing(ShortForms(forms), names or {})
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
     writer = Writer(anchor, phrases)
     html = sanitise(writer.write(tokens)).strip()
     plain = "\n\n".join(found.text for found in marks)
-    words = count_words(plain)
-    short = in_short_of(marks)
+    words, short = count_words(plain), in_short_of(marks)
     return Rendered(
         html=html,
         plain=plain,
@@ -62,5 +61,5 @@ def render(
         in_short_anchor=f"{anchor}-{short[1]}" if short else None,
         mentions=tuple(dressing.mentioned),
         quotes=tuple(writer.quotes),
-        short_forms=tuple(forms.seen),
+        short_forms=tuple(dressing.short_forms.seen),
     )

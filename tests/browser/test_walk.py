@@ -27,49 +27,54 @@ def sign_in(page: Page, site: str, name: str) -> None:
     page.wait_for_url(f"{site}/")
 
 
-def test_a_newcomer_reads_by_the_outline_quotes_answers_and_finds_it(demo_site: str, context: BrowserContext) -> None:
-    page = context.new_page()
-    sign_in(page, demo_site, "ash")
-
-    # Find the long story by searching for its words, as somebody who was told of it would.
-    page.goto(f"{demo_site}/search")
-    page.locator("input[name=q]").fill("in short")
+def search(page: Page, site: str, words: str) -> None:
+    page.goto(f"{site}/search")
+    page.locator("input[name=q]").fill(words)
     page.locator("main form button.main").first.click()
-    expect(page.locator("article").first).to_be_visible()
-    assert "short" not in page.url
+    expect(page.locator("mark").first).to_be_visible()
+    assert words not in page.url
 
-    topic = _topic_with_outline(page, demo_site)
-    page.goto(f"{demo_site}{topic}")
+
+def follow_the_outline(page: Page) -> str:
+    """Press the outline's third entry; the id of the paragraph it leads to."""
     outline = page.locator("nav.outline").first
-    summary = outline.locator("summary")
-    if summary.is_visible():
-        summary.click()
+    if outline.locator("summary").is_visible():
+        outline.locator("summary").click()
     point = outline.locator("a").nth(2)
     target = (point.get_attribute("href") or "")[1:]
     point.click()
     assert page.url.endswith(f"#{target}")
     expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+    return target
 
-    # Quote that very passage: through the page of passages, which needs no JavaScript and no mouse.
-    passage = target.rsplit("-", 1)[1]
+
+def quote(page: Page, passage: str) -> None:
+    """Through the page of passages, which needs no JavaScript and no mouse."""
     page.locator("article").first.get_by_role("link", name="Quote or point to a passage").click()
     page.locator(f"input[name=quote][value$='.{passage}']").check()
     words = page.locator(f"label[for=passage-{passage}]").inner_text()
     page.get_by_role("button", name="Quote these in my reply").click()
-    body = page.locator("textarea[name=body]")
-    assert words.split()[-1] in body.input_value()
+    assert words.split()[-1] in page.locator("textarea[name=body]").input_value()
+
+
+def test_a_newcomer_reads_by_the_outline_quotes_answers_and_finds_it(demo_site: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    sign_in(page, demo_site, "ash")
+    search(page, demo_site, "spreadsheet")
+    page.goto(f"{demo_site}{_topic_with_outline(page, demo_site)}")
+    target = follow_the_outline(page)
+    passage = target.rsplit("-", 1)[1]
+    quote(page, passage)
+
     marker = f"heliotrope{secrets.token_hex(3)}"
+    body = page.locator("textarea[name=body]")
     body.fill(body.input_value() + "\n\n".join([*POINTS, f"The {marker} stands on the sill."]))
     page.get_by_role("button", name="Post this reply").click()
-
     posted = page.locator("article").last
     expect(posted.locator("blockquote.quote a").first).to_have_attribute("href", re.compile(rf"^/p/\w+/{passage}$"))
     assert posted.locator(".point, ol li").count() >= 6
 
-    # Search for it, find it, and be led to the paragraph.
-    page.goto(f"{demo_site}/search")
-    page.locator("input[name=q]").fill(marker)
-    page.locator("main form button.main").first.click()
+    search(page, demo_site, marker)
     expect(page.locator("mark").first).to_have_text(marker)
     page.locator("article a[href^='/p/']").first.click()
     assert re.search(r"#p\d+-\d+$", page.url)
