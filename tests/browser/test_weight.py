@@ -22,7 +22,7 @@ def test_the_first_load_of_a_topic_is_light(demo_site: str, browser: Browser) ->
         fresh.add_cookies(cookies)  # type: ignore[arg-type]
         page = fresh.new_page()
         seen: list[Request] = []
-        page.on("requestfinished", seen.append)
+        page.on("requestfinished", lambda request: seen.append(request))
         page.goto(f"{demo_site}{topic}", wait_until="networkidle")
         bodies = {request.url: request.response() for request in seen if request.redirected_to is None}
         hosts = {request.url.split("/")[2] for request in seen}
