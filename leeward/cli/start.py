@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from leeward.cli.speech import Refused
-from leeward.web.loopback import is_loopback
 
 
 def open_house(data: str | None, listens_on: str = "") -> None:
@@ -17,6 +16,8 @@ def open_house(data: str | None, listens_on: str = "") -> None:
     folder = Path(data or os.environ.get("LEEWARD_DATA", "").strip() or "data")
     os.environ["LEEWARD_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.settings")
+    from leeward.web.loopback import is_loopback
+
     os.environ["LEEWARD_LOOPBACK"] = "yes" if is_loopback(listens_on) else "no"
     _try_out(folder)
     try:
