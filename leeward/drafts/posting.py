@@ -15,7 +15,8 @@ from leeward.drafts.models import Draft
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 
-TWINS = timedelta(hours=1)  # the same text from two tabs that were both open before either was sent
+TWINS = timedelta(hours=1)  # the same text for the same place within this time ...
+LONG = 80  # characters: ... is the same post, if it is that long; a short one, if its page was open before the first
 
 
 class PostedBefore(Exception):
@@ -69,8 +70,13 @@ def _note(draft: Draft, address: str, digest: str) -> None:
 
 
 def _twin(kept: Kept, digest: str) -> Draft | None:
-    """The same words for the same place, posted from another tab after this page had been shown."""
-    since = max(kept.park.shown_at, timezone.now() - TWINS)
+    """The same words for the same place: from another tab, or written again because they seemed lost.
+
+    "Thank you." twice is two posts, where the second page was opened after the first was posted.
+    """
+    since = timezone.now() - TWINS
+    if len(kept.words.body.strip()) < LONG:
+        since = max(kept.park.shown_at, since)
     rows = Draft.objects.filter(
         member_id=kept.park.member_id,
         kind=kept.park.kind,

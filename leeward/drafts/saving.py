@@ -20,8 +20,10 @@ from leeward.drafts import tokens
 from leeward.drafts.keeping import Blank, Kept, Sent, keep
 from leeward.drafts.kinds import kind_of
 from leeward.drafts.models import Version
+from leeward.drafts.sheets import lay_out
 from leeward.drafts.tokens import PARKING, Park
 from leeward.drafts.words import Mismatch, Splice, Words, even
+from leeward.members.models import Member
 from leeward.members.requests import Request
 
 
@@ -89,7 +91,10 @@ def _answer(park: Park, kept: Kept, is_here: bool) -> dict[str, Any]:
 @login_not_required
 @require_POST
 def meanwhile(request: Request) -> HttpResponse:
-    """What happened where this text is going: {told, look, mark}, or 204. Asked once a minute at most."""
+    """What happened where this text is going: {told, look, mark}, or 204. Asked once a minute at most.
+
+    {newer: true} to a page just reloaded whose older self kept more words while this one was on its way.
+    """
     try:
         asked = _asked(request)
     except ValueError:
@@ -97,6 +102,8 @@ def meanwhile(request: Request) -> HttpResponse:
     park = tokens.read(str(asked.get("park", "")))
     if park is None or request.member is None or request.member.pk != park.member_id:
         return JsonResponse({}, status=401)
+    if asked.get("base") is not None:
+        return JsonResponse({"newer": _is_newer(request.member, park, asked["base"])})
     kind = kind_of(park.kind)
     if kind is None or kind.meanwhile is None:
         return HttpResponse(status=204)
@@ -106,3 +113,10 @@ def meanwhile(request: Request) -> HttpResponse:
     if news is None:
         return HttpResponse(status=204)
     return JsonResponse({"told": news.sentence, "look": news.address, "mark": news.mark})
+
+
+def _is_newer(member: Member, park: Park, base: object) -> bool:
+    """Whether another sheet for this place, or more of this one, was kept since the page was shown."""
+    sheet = lay_out(member, park.kind, park.target)
+    is_same = (sheet.park.once, sheet.revision) == (park.once, base)
+    return not is_same and sheet.kept_at is not None and sheet.kept_at >= park.shown_at

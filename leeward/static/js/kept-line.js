@@ -18,6 +18,8 @@ class KeptLine extends HTMLElement {
     setInterval(() => document.hidden || this.ask(), MINUTE);
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
     this.tick();
+    const [came] = performance.getEntriesByType("navigation");
+    if (/** @type {any} */ (came)?.type !== "navigate") setTimeout(() => this.look(), 300);
   }
   hear({ state, told, look }) {
     const sentence = state === "refused" ? told : this.dataset[state];
@@ -37,14 +39,22 @@ class KeptLine extends HTMLElement {
     const link = Object.assign(document.createElement("a"), { href: address, textContent: this.dataset.look });
     this.news.replaceChildren(sentence, " ", ...(address ? [link] : []));
   }
-  async ask() {
-    const body = JSON.stringify({ park: this.draft.field("park").value, mark: this.dataset.mark });
+  async asked(question) {
+    const body = JSON.stringify({ park: this.draft.field("park").value, ...question });
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(this.dataset.ask, { method: "POST", body, headers }).catch(() => null);
-    if (answer?.status !== 200) return;
-    const { told, look, mark } = await answer.json();
-    this.dataset.mark = mark;
-    this.tell(told, look);
+    return answer?.status === 200 ? answer.json() : null;
+  }
+  async ask() {
+    const news = await this.asked({ mark: this.dataset.mark });
+    if (!news) return;
+    this.dataset.mark = news.mark;
+    this.tell(news.told, news.look);
+  }
+  /** A page loaded again may have come before the last words of its older self were kept. */
+  async look() {
+    const heard = await this.asked({ base: this.draft.base });
+    if (heard?.newer && this.draft.isKept()) location.reload();
   }
   /** First kept, then sent: a line that breaks now takes nothing along. @param {SubmitEvent} event */
   hold(event) {
