@@ -3,7 +3,6 @@
 import http.client
 import multiprocessing
 import os
-import signal
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +19,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
 
-from leeward.cli.serving import THREADS, die_with_parent, free_address
+from leeward.cli.serving import THREADS, follow_parent, free_address
 
 ROUNDS = 5  # the pages take turns, so that a busy moment of the machine falls on all of them
 TIMES = 30  # requests for one page in one round
@@ -56,7 +55,7 @@ class _EmptyDjango(WSGIHandler):
 
 def _both(target: str) -> Callable[..., Any]:
     """In the server's process: the real application, and the empty page beside it."""
-    die_with_parent()
+    follow_parent()
     from leeward.search.rules import SEARCHES
     from leeward.wsgi import application
 
@@ -72,8 +71,7 @@ def _both(target: str) -> Callable[..., Any]:
 
 
 def _serve(host: str, port: int) -> None:
-    die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
     server = Granian(
         "leeward.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
         blocking_threads=THREADS, log_level=LogLevels.error, websockets=False,

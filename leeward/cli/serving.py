@@ -24,10 +24,15 @@ PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 _fork = multiprocessing.get_context("fork")
 
 
-def die_with_parent(number: int = signal.SIGTERM) -> None:
-    """Ask the kernel for a signal when the parent is gone, so that nothing of us outlives a kill -9."""
+def follow_parent() -> None:
+    """End when the parent says so, or is gone, and not otherwise.
+
+    Ctrl-C in a terminal goes to a whole group, so a child leaves it: the parent ends its children in order.
+    The kernel sends SIGTERM when the parent is gone, so that nothing of us outlives a kill -9.
+    """
+    os.setpgrp()
     try:
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number))
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
     except (AttributeError, OSError):
         return  # another system: there a killed parent leaves its children to the operator
 
@@ -101,15 +106,14 @@ class Beside:
 
 
 def _as_child(work: Callable[[], None], parent: int) -> None:
-    os.setpgrp()  # Ctrl-C in a terminal goes to the parent alone, which then ends us in order
-    die_with_parent()
+    follow_parent()
     if os.getppid() == parent:  # else the parent was gone before the kernel was asked
         work()
 
 
 def _load(target: str) -> Any:
     """In each web process: tie it to its parent, then load the application."""
-    die_with_parent()
+    follow_parent()
     from leeward.wsgi import application
 
     return application

@@ -33,7 +33,12 @@ class Served:
 
     def __enter__(self) -> "Served":
         self.process = subprocess.Popen(
-            self._command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment()
+            self._command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment(),
+            process_group=0,  # as at a terminal, where Ctrl-C goes to a whole group
         )
         assert self.process.stdout
         for line in self.process.stdout:

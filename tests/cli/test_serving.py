@@ -17,8 +17,10 @@ def test_it_answers_and_ends_cleanly_when_told_to(tmp_path: Path) -> None:
         assert "Nobody administers this board yet" in served.said
         children = served.children()
         assert len(children) == 2  # one web process and the worker
-        served.process.send_signal(signal.SIGINT)
+        os.killpg(served.process.pid, signal.SIGINT)
         assert served.process.wait(timeout=30) == 0
+        assert served.process.stdout
+        assert served.process.stdout.read() == ""
     assert gone(children)
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
 
