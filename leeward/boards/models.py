@@ -106,8 +106,8 @@ class Topic(models.Model):
     """A conversation on a board. Its last post's id orders a board's page: the newest activity is the highest."""
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="topics")
-    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="topics")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="topics", db_index=False)
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="topics", db_index=False)
     title = models.CharField(max_length=TITLE_MAX)
     opened_at = models.DateTimeField()
 
@@ -165,9 +165,9 @@ class Post(models.Model):
     """
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts", db_index=False)
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="posts")
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="posts", db_index=False)
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     edit_note = models.CharField(max_length=200, blank=True, default="")
@@ -178,9 +178,10 @@ class Post(models.Model):
 
     words = models.PositiveIntegerField(default=0)
     rendered_with = models.PositiveIntegerField(default=0)
-    source = models.TextField()
+    # In the order of how often they are read: SQLite walks past a row's earlier texts to reach a later one.
     html = models.TextField(default="")  # as shown: in short, outline and text
     plain = models.TextField(default="")  # the author's own words, for search and excerpts
+    source = models.TextField()  # as typed, for ever
 
     objects = PostRows.as_manager()
 
