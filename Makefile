@@ -15,6 +15,9 @@ test: .venv/test.done  ## every test, on SQLite and on PostgreSQL, in a real bro
 check: .venv/test.done  ## format, lint, types, import directions, templates, house rules
 	@scripts/check
 
+durability: .venv/test.done  ## prove in a real browser that not a word is lost and nothing posted twice (10 minutes)
+	@$(BIN)/python -m tests.durability
+
 format: .venv/test.done  ## put the code into its one shape
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
@@ -34,4 +37,4 @@ clean:  ## take away what was installed (the data folder stays)
 .venv/test.done: requirements/test.txt pyproject.toml scripts/prepare
 	@scripts/prepare test
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test durability check format bench lock clean

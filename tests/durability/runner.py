@@ -15,7 +15,7 @@ from playwright.sync_api import Error as BrowserError
 
 from tests.durability.house import House, open_house
 from tests.durability.kills import one_kill
-from tests.durability.scenarios import Scenario, all_scenarios
+from tests.durability.scenarios import Scenario, all_scenarios, some_scenarios
 from tests.durability.writer import Lost, Writer, new_place
 
 CHROMIUM = "/usr/bin/chromium"
@@ -45,7 +45,7 @@ def words_of(number: int) -> str:
     return f"({number}) It was late, and I could not sleep.\n\nSo I wrote it down: “all of it”, one line after another."
 
 
-def judge(writer: Writer, words: str, begin: object = None) -> str:
+def judge(writer: Writer, words: str) -> str:
     """Carry on, then count."""
     try:
         writer.carry_on(words)
@@ -94,11 +94,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=20_260)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="scenarios whose name holds this")
+    parser.add_argument("--turn", type=int, default=-1, help="one kind of text per mishap; -1: all kinds")
     parser.add_argument("--results", type=Path)
     options = parser.parse_args()
     count = Count()
-    chosen = [one for one in all_scenarios() if options.only in f"{one.mishap.__name__} {one.name}"]
+    whole = all_scenarios() if options.turn < 0 else some_scenarios(options.turn)
+    chosen = [one for one in whole if options.only in f"{one.mishap.__name__} {one.name}"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, open_house(Path(folder)) as house:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         run_scenarios(house, browser, chosen, count)

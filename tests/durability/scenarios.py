@@ -39,9 +39,19 @@ def listed(kinds: tuple[str, ...] = ALL, modes: tuple[bool, ...] = BOTH) -> Call
 
 
 def all_scenarios() -> list[Scenario]:
+    """Every mishap in every kind of text and mode it is listed for."""
     from tests.durability import troubles  # noqa: F401 (lists its own)
 
     return [Scenario(mishap, kind, js) for mishap, kinds, modes in _listed for kind in kinds for js in modes]
+
+
+def some_scenarios(turn: int) -> list[Scenario]:
+    """Every mishap in every mode, each in one kind of text; another turn takes other kinds."""
+    whole = all_scenarios()
+    chosen: dict[tuple[Mishap, bool], list[Scenario]] = {}
+    for one in whole:
+        chosen.setdefault((one.mishap, one.js), []).append(one)
+    return [kinds[(turn + at) % len(kinds)] for at, kinds in enumerate(chosen.values())]
 
 
 def must(truth: bool, what: str) -> None:
