@@ -196,7 +196,8 @@ class Writer:
 
     def _next_step(self, words: str) -> None:
         page = self.page
-        if page.locator("#main-frame-error").count():  # the browser's own page: its Reload sends the form again
+        if not page.locator("main#main").count():  # the browser's own error page: its Reload sends the form again
+            time.sleep(0.3)
             page.reload()
             return
         if page.locator("input[name=passphrase]").count():
