@@ -1,24 +1,40 @@
-"""What the worker does for boards."""
+"""What the worker does for boards. A job is one transaction, so each does one batch and puts the next in line."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
+
 from leeward.boards.models import Post
-from leeward.boards.rendering import rerender
+from leeward.boards.rendering import BATCH, rerender
+from leeward.jobs import queue
+
+Detail = dict[str, Any]
 
 
-def rerender_topic(detail: dict[str, Any]) -> None:
+def _one_batch(kind: str, detail: Detail, which: Q) -> None:
+    """Render the next posts of `which` again, after the id in `detail["after"]`; more to do is another job."""
+    posts = Post.objects.filter(which, pk__gt=detail.get("after", 0)).order_by("pk")
+    ids = list(posts.values_list("pk", flat=True)[:BATCH])
+    rerender(Post.objects.filter(pk__in=ids))
+    if len(ids) == BATCH:
+        queue.put(kind, {**detail, "after": ids[-1]})
+
+
+def rerender_topic(detail: Detail) -> None:
     """A topic's cast changed: {"topic": id}."""
-    rerender(Post.objects.filter(topic_id=detail["topic"]))
+    _one_batch("rerender_topic", detail, Q(topic_id=detail["topic"]))
 
 
-def rerender_short_forms(detail: dict[str, Any]) -> None:
+def rerender_short_forms(detail: Detail) -> None:
     """The glossary changed: {"forms": ["H", ...]}; the posts in which one of them stands."""
+    which = Q(pk__in=[])
     for form in detail["forms"]:
-        rerender(Post.objects.filter(source__contains=form))
+        which |= Q(source__contains=form)
+    _one_batch("rerender_short_forms", detail, which)
 
 
-JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
+JOBS: dict[str, Callable[[Detail], None]] = {
     "rerender_topic": rerender_topic,
     "rerender_short_forms": rerender_short_forms,
 }

@@ -1,0 +1,25 @@
+"""When a short form changes, the posts that hold it are made again, a batch at a time."""
+
+import pytest
+
+from leeward.boards import jobs
+from leeward.house.models import ShortForm
+from leeward.jobs.models import Job
+from leeward.jobs.queue import run_due
+from tests import makers
+from tests.cast import Cast
+
+
+def test_a_new_short_form_reaches_every_post_in_batches(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    topic = makers.topic(cast.rowan, cast.board, body="My OO is lost.")
+    for _more in range(4):
+        makers.reply(cast.ash, topic, "So is my OO.")
+    makers.reply(cast.ash, topic, "Nothing short here.")
+    answer = cast.client(cast.linden).post("/house/short-forms", {"form": "OO", "meaning": "own outlook"})
+    assert answer.status_code == 302
+    assert ShortForm.objects.filter(form="OO").exists()
+    assert run_due(jobs.JOBS) == 3  # two posts, two, one
+    assert not Job.objects.exists()
+    shown = cast.client(cast.ash).get(f"/t/{topic.ref}").content.decode()
+    assert shown.count("own outlook") == 5
