@@ -1,0 +1,62 @@
+"""Reading a text once, with every rule, in the order in which they need one another."""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leeward.shelter.identity.ages import find_ages
+from leeward.shelter.identity.days import find_days
+from leeward.shelter.identity.finding import Find, Reading, settled
+from leeward.shelter.identity.houses import find_houses
+from leeward.shelter.identity.numbers import find_numbers
+from leeward.shelter.identity.people import find_people
+from leeward.shelter.identity.places import find_places
+from leeward.shelter.identity.rare import find_rare
+from leeward.shelter.identity.standing_in import StandIn, standings
+from leeward.shelter.identity.tongues import tongue_of
+
+# What others wrote: it stands on the board already, and a quotation is exact.
+QUOTED = re.compile(r"\[quote[^\]]*\].*?\[/quote\]", re.IGNORECASE | re.DOTALL)
+
+
+def look(
+    text: str,
+    *,
+    stand_ins: Sequence[StandIn] = (),
+    known_names: Collection[str] = (),
+    today: date | None = None,
+) -> tuple[Find, ...]:
+    """What could identify someone, in order of place, none over another.
+
+    `known_names` are names of members that readers of this text know anyway: as a word, and as @mention, they are not
+    marked. Never raises, whatever the text; 2,000 words take some 30 ms, the first look in a process 0.3 s more.
+    """
+    reading = Reading(text, _without(text, known_names), tongue_of(text))
+    for start, end, instead in standings(text, stand_ins):
+        reading.add(start, end, "stand-in", _("You keep a stand-in for it."), (instead,))
+    find_numbers(reading)
+    find_days(reading, today or timezone.localdate())
+    find_ages(reading)
+    find_houses(reading)
+    find_places(reading)
+    find_people(reading)
+    find_rare(reading)
+    return settled(reading.finds)
+
+
+def _without(text: str, known_names: Collection[str]) -> str:
+    """As long as the text; quotations and known names are blank in it."""
+    plain = _blank(QUOTED, text)
+    plain = _blank(re.compile(r"^>.*$", re.MULTILINE), plain)
+    names = sorted((name for name in known_names if name.strip()), key=len, reverse=True)
+    if names:
+        either = "|".join(re.escape(name) for name in names)
+        plain = _blank(re.compile(rf"(?<!\w)@?(?:{either})(?!\w)", re.IGNORECASE), plain)
+    return plain
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
