@@ -50,6 +50,14 @@ def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
     return list(rows.order_by("-last_post_id")[:most])
 
 
+def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
+    """The topic with news that stands after (or before) this one in "new for me". One query."""
+    fresh = new_for(viewer)
+    if later:
+        return next((one for one in fresh if one.last_post_id < topic.last_post_id), None)
+    return next((one for one in reversed(fresh) if one.last_post_id > topic.last_post_id), None)
+
+
 def boards_for(viewer: Member | None) -> BoardRows:
     """The boards the viewer may read, in order, each with its group and its newest topic's moment."""
     newest = (

@@ -127,6 +127,14 @@ def topic_unread(request: MemberRequest, ref: str) -> HttpResponse:
 
 
 @require_GET
+def topic_beside(request: MemberRequest, ref: str, which: str) -> HttpResponse:
+    """On to the next topic with news, or back to the one before; where there is none, to the list of news."""
+    here = find_topic(ref, request.member)
+    found = lists.beside(request.member, here, later=which == "next")
+    return redirect("topic_unread", found.ref) if found else redirect("new")
+
+
+@require_GET
 @login_not_required
 def topic_print(request: Request, ref: str, number: int = 1) -> HttpResponse:
     """The topic as a long sheet, for paper."""

@@ -122,6 +122,18 @@ def test_a_topic_opens_where_reading_stopped_on_any_device(cast: Cast) -> None:
     assert 'id="p25"' not in shown
 
 
+def test_the_next_and_the_previous_topic_with_news(cast: Cast) -> None:
+    first, second, third = (makers.topic(cast.rowan, cast.board, title=f"Topic {n}") for n in (1, 2, 3))
+    ash = cast.client(cast.ash)
+    assert ash.get(f"/t/{third.ref}/next").headers["Location"] == f"/t/{second.ref}/unread"
+    assert ash.get(f"/t/{first.ref}/previous").headers["Location"] == f"/t/{second.ref}/unread"
+    read_to(ash, second, 1)
+    assert ash.get(f"/t/{third.ref}/next").headers["Location"] == f"/t/{first.ref}/unread"
+    assert ash.get(f"/t/{first.ref}/previous").headers["Location"] == f"/t/{third.ref}/unread"
+    assert ash.get(f"/t/{first.ref}/next").headers["Location"] == "/new"
+    assert f'href="/t/{third.ref}/next"' in ash.get(f"/t/{third.ref}").content.decode()
+
+
 def test_without_javascript_a_page_that_was_shown_counts_as_read(cast: Cast) -> None:
     topic = makers.topic(cast.rowan, cast.board)
     bulk(topic, cast.rowan, 29)

@@ -95,6 +95,8 @@ GET  topic t                          | 404 200 200 302 200 200
 GET  topic open-t                     | 200 200 200 302 200 200
 GET  topic_at t 1                     | 404 200 200 302 200 200
 GET  topic_unread t                   | 302 302 302 302 302 302
+GET  topic_next t                     | 302 302 302 302 302 302
+GET  topic_previous t                 | 302 302 302 302 302 302
 GET  topic_print t                    | 404 200 200 302 200 200
 GET  topic_print_at t 1               | 404 200 200 302 200 200
 GET  reply t                          | 302 200 200 302 200 200
