@@ -127,10 +127,16 @@ def topic_unread(request: MemberRequest, ref: str) -> HttpResponse:
 
 
 @require_GET
-def topic_beside(request: MemberRequest, ref: str, which: str) -> HttpResponse:
-    """On to the next topic with news, or back to the one before; where there is none, to the list of news."""
-    here = find_topic(ref, request.member)
-    found = lists.beside(request.member, here, later=which == "next")
+def topic_next(request: MemberRequest, ref: str) -> HttpResponse:
+    """On to the next topic with news; where there is none, to the list of news."""
+    found = lists.beside(request.member, find_topic(ref, request.member), later=True)
+    return redirect("topic_unread", found.ref) if found else redirect("new")
+
+
+@require_GET
+def topic_previous(request: MemberRequest, ref: str) -> HttpResponse:
+    """Back to the topic with news before this one."""
+    found = lists.beside(request.member, find_topic(ref, request.member), later=False)
     return redirect("topic_unread", found.ref) if found else redirect("new")
 
 
