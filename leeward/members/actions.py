@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from leeward.house.models import House, Joining
@@ -116,9 +117,14 @@ def keep_preferences(*, by: Member, about: str, theme: str, smileys: bool) -> No
     by.save(update_fields=["about", "theme", "smileys"])
 
 
-def open_sessions(member: Member) -> int:
-    """In how many browsers the member is signed in."""
-    return Session.objects.filter(member=member, expire_date__gt=timezone.now()).count()
+def open_sessions(member: Member) -> QuerySet[Session]:
+    """The browsers in which the member is signed in, the latest first."""
+    return Session.objects.filter(member=member, expire_date__gt=timezone.now()).order_by("-begun_at")
+
+
+def end_session(*, by: Member, ref: str) -> None:
+    """Sign out one of one's own browsers. One that has ended already is as good."""
+    by.sessions.filter(ref=ref).delete()
 
 
 def end_other_sessions(*, by: Member, session_key: str | None) -> int:

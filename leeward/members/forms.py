@@ -127,10 +127,13 @@ class JoinForm(NewPassphrase):
 
 
 class SignInForm(forms.Form):
-    """Name and passphrase, and the one question about the device."""
+    """Name and passphrase, and the one question about the device; then, for those who want it, a second step.
 
-    name = NameField()
-    passphrase = PassphraseField(max_length=LONGEST * 5)  # far above any that was accepted: only a flood is more
+    `half` says that the first step was right (`second_step.half_of`); while it stands only the code is asked for.
+    """
+
+    name = NameField(required=False)
+    passphrase = PassphraseField(max_length=LONGEST * 5, required=False)  # above any accepted: only a flood is more
     device = forms.ChoiceField(
         label=_("Does anyone else use this device?"),
         help_text=_("“Yes, or not sure” signs you out when the browser is closed. “No, only me” lasts 14 days."),
@@ -138,9 +141,33 @@ class SignInForm(forms.Form):
         initial="shared",
         required=False,
     )
+    code = forms.CharField(
+        label=_("The six digits that your app shows now"),
+        help_text=_("Or one of your recovery codes."),
+        required=False,
+        **at_most(CODE_MAX),
+    )
+    half = forms.CharField(required=False, widget=forms.HiddenInput)
+    asks_code = False
+
+    def ask_code(self, half: str) -> None:
+        """From now on the form shows the second step."""
+        self.asks_code, self.half_token = True, half
 
     def clean_device(self) -> str:
         return self.cleaned_data["device"] or "shared"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("half"):
+            self.ask_code(cleaned["half"])
+            if not cleaned.get("code") and not self.has_error("code"):
+                self.add_error("code", gettext("Give the code."))
+            return cleaned
+        for name, sentence in (("name", gettext("Say a name.")), ("passphrase", gettext("Give the passphrase."))):
+            if not cleaned.get(name) and not self.has_error(name):
+                self.add_error(name, sentence)
+        return cleaned
 
 
 class RecoverForm(NewPassphrase):

@@ -4,18 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.members import actions, codes, rules
 from leeward.members.forms import ChangeNameForm, ChangePassphraseForm, PreferencesForm, ProveForm
 from leeward.members.models import Member
 from leeward.members.passphrases import strength_of_an_offer
+from leeward.members.proving import prove, stay_signed_in
 from leeward.members.requests import MemberRequest, house_of
 from leeward.web.limits import Limit
 from leeward.web.pages import page
 
-# Somebody at a browser left open may try passphrases; its owner mistypes a few times.
-PROVED = Limit("prove", 8, 15 * 60)
 # Room to settle on a name; not enough to walk through a topic as somebody else each time.
 RENAMED = Limit("rename", 4, 24 * 60 * 60)
 
@@ -23,7 +22,6 @@ DONE = {
     "page": _("Your page is kept."),
     "name": _("Your name is changed, on everything you wrote too."),
     "passphrase": _("Your passphrase is changed. Every other browser is signed out."),
-    "sessions": _("Every other browser is signed out."),
 }
 
 
@@ -46,7 +44,7 @@ def me(request: MemberRequest) -> HttpResponse:
         "members/me",
         status=422 if form.is_bound else 200,
         form=form,
-        sessions=actions.open_sessions(member),
+        sessions=actions.open_sessions(member).count(),
         codes_left=codes.left(member),
         done=DONE.get(request.GET.get("done", "")),
     )
@@ -77,12 +75,12 @@ def me_passphrase(request: MemberRequest) -> HttpResponse:
     form = ChangePassphraseForm(asked, member=request.member)
     status = 200
     if asked is not None:
-        status = _prove(request, form)
+        status = prove(request, form)
         if status == 200:
             actions.change_passphrase(
                 by=request.member, passphrase=form.cleaned_data["new"], session_key=request.session.session_key
             )
-            _stay_signed_in(request)
+            stay_signed_in(request)
             return _to_me("passphrase")
     return page(
         request,
@@ -94,43 +92,16 @@ def me_passphrase(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _prove(request: MemberRequest, form: ProveForm) -> int:
-    """200 where the form is right; tries are counted before the passphrase is looked at."""
-    who = str(request.member.pk)
-    if PROVED.reached(who):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, rules.too_often())
-        return 429
-    if not form.is_valid():
-        return 422
-    PROVED.forget(who)
-    return 200
-
-
-def _stay_signed_in(request: MemberRequest) -> None:
-    """A new passphrase makes sessions void; this one goes on under a fresh key."""
-    from django.contrib.auth import update_session_auth_hash
-
-    update_session_auth_hash(request, request.member)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def me_codes(request: MemberRequest) -> HttpResponse:
     form = ProveForm(request.POST if request.method == "POST" else None, member=request.member)
     status = 200
     if form.is_bound:
-        status = _prove(request, form)
+        status = prove(request, form)
         if status == 200:
             fresh = actions.make_codes(by=request.member)
             return page(request, "members/codes", codes=fresh, onward=reverse("me"))
     return page(request, "members/me_codes", status=status, form=form, codes_left=codes.left(request.member))
-
-
-@require_POST
-def end_other_sessions(request: MemberRequest) -> HttpResponse:
-    actions.end_other_sessions(by=request.member, session_key=request.session.session_key)
-    return _to_me("sessions")
 
 
 @require_safe

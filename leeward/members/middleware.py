@@ -19,6 +19,7 @@ from leeward.members.requests import Request
 from leeward.members.sessions import SessionStore
 
 Answer = Callable[[HttpRequest], HttpResponse]
+ASKED_BY_PAGES = {"here", "meanwhile"}  # asked now and then while nobody may be there
 
 
 def _member_of(session: SessionStore) -> Member | None:
@@ -45,9 +46,15 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
         cast(Request, request).member = member
         request.user = member or AnonymousUser()
 
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Whatever a person does puts off the end of their session; what a page asks by itself does not."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if cast(Request, request).member and name not in ASKED_BY_PAGES:
+            cast(SessionStore, request.session).put_off_the_end()
+
 
 # Where somebody whose joining is still to be approved may go; everything else leads to the waiting page.
-OPEN_TO_THE_WAITING = {"waiting", "sign_out", "leave", "rules", "leaving_help", "health"}
+OPEN_TO_THE_WAITING = {"waiting", "sign_out", "leave", "rules", "leaving_help", "help_lines", "here", "stay", "health"}
 
 
 def keep_the_waiting_outside(get_response: Answer) -> Answer:

@@ -93,6 +93,12 @@ class Member(AbstractBaseUser):
     caught_up_at = models.DateTimeField(default=timezone.now)
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.DEVICE)
     smileys = models.BooleanField(default=False)  # draw typed :) as a picture
+    # Leaving fast, as this member wants it; empty: as the house has it. Read on every page, hence columns here.
+    leave_to = models.URLField(blank=True, default="")
+    neutral_name = models.CharField(max_length=60, blank=True, default="")
+    shift_leaves = models.BooleanField(default=True)
+    # A moderator said yes to somebody who asks to be let into this account: every page of its owner says so.
+    asked_back_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -121,6 +127,7 @@ class RecoveryCode(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="recovery_codes")
     digest = models.CharField(max_length=64, unique=True)
     used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)  # null: one of the eight on paper; a moment: sent by mail
 
 
 class Invitation(models.Model):
@@ -140,9 +147,17 @@ class Invitation(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A signed-in browser. The member stands in a column, so that a page asks for both in one query."""
+    """A signed-in browser. The member stands in a column, so that a page asks for both in one query.
+
+    The other columns are what the list of sessions says: facts, copied from the session's own data when it is saved.
+    """
 
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="sessions")
+    # Not unique: while a session changes its key, the old and the new row bear the same ref for a moment.
+    ref = models.CharField(max_length=11, default=new_ref, editable=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    browser = models.CharField(max_length=40, blank=True, default="")  # "firefox/android": see `devices`
+    device = models.CharField(max_length=8, blank=True, default="")  # what was answered: shared, mine
 
     class Meta:
         indexes = [models.Index(fields=["expire_date"], name="session_by_end")]
@@ -152,3 +167,60 @@ class Session(AbstractBaseSession):
         from leeward.members.sessions import SessionStore
 
         return SessionStore
+
+
+class CodeApp(models.Model):
+    """An app that shows six digits, asked for after the passphrase. The shared secret rests sealed."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="code_app")
+    secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)  # null: shown, but no right code was typed yet
+    last_step = models.BigIntegerField(default=0)  # the half-minute of the last code used: each is good once
+
+
+class Passkey(models.Model):
+    """A key that a device keeps. Only its public half stands here."""
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64, unique=True)  # of its id, which may be 1,023 bytes long
+    public = models.BinaryField()  # as WebAuthn's "attested credential data"
+    counter = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at"]
+
+
+class AskedBack(models.Model):
+    """Somebody who lost everything asks to be let into an account again. See `asking_back` for the reasoning.
+
+    Kept also where nobody has the name that was given (`member` is null): whoever asks sees no difference.
+    """
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="asked_back")
+    words = models.BinaryField()  # sealed: what they say so that a moderator can tell who it is
+    receipt = models.CharField(max_length=64, unique=True)  # digest of what was given to whoever asked, and to no other
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=500, blank=True, default="")
+    approved_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)  # from within the account
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["member"], condition=models.Q(used_at=None), name="asked_back_of")]
+
+
+class Block(models.Model):
+    """`by` and `whom` do not see one another. Nobody is told."""
+
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocks")
+    whom = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "whom"], name="block_once")]

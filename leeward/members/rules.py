@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from leeward.house.models import House, Joining
-from leeward.members.models import NAME_MAX, Invitation, Member, Role
+from leeward.members.models import NAME_MAX, AskedBack, Invitation, Member, Role
 from leeward.members.names import has_towers, is_one_alphabet, name_key, strange_signs
 
 NAME_MIN = 2  # characters; one letter is no name to answer to
@@ -110,6 +110,28 @@ def wrong_name_or_code() -> str:
     return _("That name and code do not go together, or the code was used before. Check both and try again.")
 
 
+def wrong_second_code() -> str:
+    return _(
+        "That code is not right, or it was used before. Wait for the next one, or take one of your recovery codes."
+    )
+
+
+def half_is_over() -> str:
+    return _("That took longer than ten minutes. Begin again with your name and passphrase.")
+
+
+def wrong_passkey() -> str:
+    return _("That passkey could not be checked. Try once more; if it fails again, use your name and passphrase.")
+
+
+def asked_too_often() -> str:
+    return _("That was asked several times today from where you are. Wait until tomorrow. Nothing is locked.")
+
+
+def wrong_receipt() -> str:
+    return _("Nothing was asked with this receipt. Check each sign and try again.")
+
+
 def wrong_passphrase() -> str:
     return _("That is not your present passphrase.")
 
@@ -183,3 +205,24 @@ def why_not_close(by: Member, member: Member, administrators: int) -> str | None
 
 def last_administrator() -> str:
     return _("A house needs one administrator at least. Make somebody else an administrator first.")
+
+
+def why_not_decide_back(by: Member, asked: AskedBack) -> str | None:
+    if sentence := why_not_look_after(by):
+        return sentence
+    if asked.approved_at or asked.declined_at or asked.cancelled_at:
+        return _("This has been decided already.")
+    return None
+
+
+def why_not_open_back(by: Member, member: Member | None) -> str | None:
+    """Whether this moderator may say yes for this account. Who looks after others is let in by administrators only."""
+    if member is None:
+        return _("Nobody here has that name. It can only be declined.")
+    if member.pk == by.pk:
+        return _("This is your own account. Somebody else has to decide.")
+    if member.closed_at:
+        return _("This account is closed. Open it first.")
+    if member.is_moderator and not by.is_administrator:
+        return _("This account looks after the house too: only an administrator may decide about it.")
+    return None

@@ -1,5 +1,6 @@
 """Django's database sessions, with the member read by the same query."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -7,12 +8,18 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.utils import timezone
 
 from leeward.members.models import Member, Session
+from leeward.web.ids import new_ref
+
+# On a device that others use: from the last thing somebody did. Long enough to read a long story's page through.
+IDLE = timedelta(minutes=30)
+SLACK = timedelta(minutes=1)  # the end is put off at most once in this time: one write a minute, not one a page
 
 
 class SessionStore(DatabaseSession):
     """As Django's, and `member()` beside it: the member of the row that was loaded, without a second query."""
 
     _member: Member | None = None
+    _ends_at: datetime | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -27,13 +34,39 @@ class SessionStore(DatabaseSession):
         if row is None:
             self._session_key = None
             return None
-        self._member = row.member
+        self._member, self._ends_at = row.member, row.expire_date
         return row
 
+    def begin(self, *, browser: str, device: str) -> None:
+        """Somebody has just signed in: from now on the list of sessions says this of it."""
+        self.update({"ref": new_ref(), "begun": timezone.now().isoformat(), "browser": browser, "device": device})
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
+        ref = data.setdefault("ref", new_ref())
+        begun = data.setdefault("begun", timezone.now().isoformat())
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.member_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        row.ref, row.begun_at = ref, datetime.fromisoformat(begun)
+        row.browser, row.device = data.get("browser", ""), data.get("device", "")
         return row
+
+    def get_expiry_date(self, **more: Any) -> datetime:
+        """Half an hour from now, unless its owner said at sign-in that nobody else uses the device."""
+        if SESSION_KEY in self and self.get("device") != "mine":
+            return timezone.now() + IDLE
+        return super().get_expiry_date(**more)
+
+    def put_off_the_end(self) -> None:
+        """Somebody did something. On one's own device nothing ends by resting, so nothing is written."""
+        now = timezone.now()
+        if self._ends_at is None or self.get("device") == "mine" or self._ends_at - now > IDLE - SLACK:
+            return
+        self._ends_at = now + IDLE
+        Session.objects.filter(session_key=self.session_key).update(expire_date=self._ends_at)
+
+    def seconds_left(self) -> int:
+        """Until the session ends by itself."""
+        return max(0, int((self._ends_at - timezone.now()).total_seconds())) if self._ends_at else 0
 
     def member(self) -> Member | None:
         """The member who signed in with this session, if any: reading the session loads both."""

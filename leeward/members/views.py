@@ -7,7 +7,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leeward.members import actions, rules, signing_in
+from leeward.members import actions, rules, second_step, signing_in
 from leeward.members.entering import enter, let_in
 from leeward.members.forms import JoinForm, RecoverForm, SignInForm
 from leeward.members.models import Member
@@ -29,7 +29,7 @@ def _next(request: Request) -> str:
 
 def _show_codes(request: Request, member: Member) -> HttpResponse:
     """Shown once, in the answer itself: the codes are stored nowhere, so they cannot be shown again."""
-    onward = resolve_url("front" if member.admitted_at else "waiting")
+    onward = resolve_url("leaving_practice" if member.admitted_at else "waiting")
     return page(request, "members/codes", codes=actions.make_codes(by=member), onward=onward)
 
 
@@ -116,8 +116,7 @@ def recover(request: Request) -> HttpResponse:
                 status = 429
             elif member := actions.recover(name=said["name"], code=said["code"], passphrase=said["new"]):
                 signing_in.note_right_try(request, said["name"])
-                let_in(request, member)
-                return redirect("me")
+                return _after_recovering(request, member)
             else:
                 signing_in.note_wrong_try(request, said["name"])
                 form.add_error(None, rules.wrong_name_or_code())
@@ -129,6 +128,16 @@ def recover(request: Request) -> HttpResponse:
         offered=form.offer(),
         strength=strength_of_an_offer(),
     )
+
+
+def _after_recovering(request: Request, member: Member) -> HttpResponse:
+    """In, or to the second step of those who want one: a lost sheet of paper alone lets nobody in there."""
+    if not second_step.is_asked(member):
+        let_in(request, member)
+        return redirect("me")
+    form = SignInForm()
+    form.ask_code(second_step.half_of(member, "shared"))
+    return page(request, "members/sign_in", form=form, next=resolve_url("me"))
 
 
 @require_safe

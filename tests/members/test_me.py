@@ -99,7 +99,7 @@ def test_new_codes_replace_the_old_and_only_digests_are_kept(hazel: Member) -> N
 def test_a_member_signs_out_everywhere_else(cast: Cast) -> None:
     here, elsewhere = cast.client(cast.ash), cast.client(cast.ash)
     assert "in 1 other" in words_of(here.get("/me"))
-    assert here.post("/me/sessions").status_code == 302
+    assert here.post("/me/sessions/others").status_code == 302
     assert elsewhere.get("/me").status_code == 302
     assert "In this browser only" in words_of(here.get("/me"))
 
