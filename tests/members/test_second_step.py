@@ -158,7 +158,7 @@ def test_a_passkey_is_made_named_used_and_removed(browser: Browser, live_server:
     context.clear_cookies()
     page.goto(f"{at}/sign-in/passkey")
     page.get_by_role("button", name="Use my passkey").click()
-    page.wait_for_url(f"{at}/")
+    page.get_by_role("link", name="hazel").wait_for()
     page.goto(f"{at}/me")
     assert "You are hazel here" in page.inner_text("main")
 
