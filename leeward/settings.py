@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "leeward.house",
     "leeward.members",
     "leeward.shelter",
+    "leeward.shelter.identity",
     "leeward.drafts",
     "leeward.boards",
     "leeward.search",

@@ -9,6 +9,7 @@ addresses.install()
 urlpatterns = [
     path("", include("leeward.home.urls")),
     path("", include("leeward.shelter.urls")),
+    path("", include("leeward.shelter.identity.urls")),
     path("", include("leeward.members.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import actions, keeping, rules
+from leeward.boards import actions, keeping, rules, softening
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Post, Topic, may_write
@@ -32,8 +32,13 @@ def _show(request: MemberRequest, template: str, composer: Composer, **more: Any
     return page(request, template, status=422 if composer.errors else 200, composer=composer, **more)
 
 
-def _preview(composer: Composer, topic: Topic | None, number: int) -> None:
-    composer.preview = render_for(topic, composer.body, number)["html"] if composer.body.strip() else ""
+def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, number: int) -> bool:
+    """Whether the button was one that shows the text anew: as it will look, or with what it gives away."""
+    if composer.do == "preview":
+        composer.preview = render_for(topic, composer.body, number)["html"] if composer.body.strip() else ""
+        composer.gives_away = softening.count(composer, request, topic)
+        return True
+    return softening.was_asked(composer, request, topic)
 
 
 def _compose(request: MemberRequest, kind: str, ref: str, **fresh: Any) -> Composer:
@@ -62,9 +67,7 @@ def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
     board = get_object_or_404(rows, ref=ref)
     refuse(rules.why_not_open_topic(request.member, board.may_write))  # type: ignore[attr-defined]
     composer = _compose(request, "topic", ref)
-    if composer.do == "preview":
-        _preview(composer, None, 1)
-    elif composer.do and (done := _posted(composer, request)):
+    if not _shown(composer, request, None, 1) and composer.do and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/new_topic", composer, board=board)
 
@@ -82,9 +85,8 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":
         return _choose(request, topic, composer)
-    if composer.do == "preview":
-        _preview(composer, topic, topic.last_number + 1)
-    elif composer.do == "post" and (done := _posted(composer, request)):
+    shown = _shown(composer, request, topic, topic.last_number + 1)
+    if not shown and composer.do == "post" and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic))
 
@@ -116,9 +118,7 @@ def edit(request: MemberRequest, ref: str) -> HttpResponse:
     composer = _compose(request, "edit", ref, fresh=as_it_stands(post), once=number_of_edit(post))
     if request.method == "GET" and (old := old_version(post, request.GET.get("version", ""))):
         composer.body = old.source
-    if composer.do == "preview":
-        _preview(composer, post.topic, post.number)
-    elif composer.do and (done := _posted(composer, request)):
+    if not _shown(composer, request, post.topic, post.number) and composer.do and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/edit", composer, post=post)
 

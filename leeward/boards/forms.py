@@ -10,6 +10,7 @@ from leeward.boards.rendering import passages_of
 from leeward.drafts.sheets import Sheet
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.shelter.identity.checking import Check
 from leeward.words import quote_source
 
 QUOTED = re.compile(r"([A-Za-z0-9]{11})(?:\.([0-9]{1,5}))?")  # a post's ref, and a passage in it
@@ -24,10 +25,12 @@ class Composer:
     title: str = ""
     body: str = ""
     note: str = ""
-    do: str = ""  # which button: post, preview, choose, write
+    do: str = ""  # which button: post, preview, choose, write, or one of the check's
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     preview: str = ""  # HTML made by leeward.words
+    gives_away: int = 0  # things on the preview that could identify someone
+    check: Check | None = None
 
     @classmethod
     def laid_out(cls, sheet: Sheet) -> "Composer":

@@ -12,6 +12,7 @@ token: it is signed, it is theirs, it is good for one text. So a form token gone
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -111,6 +112,19 @@ def sheet_of(request: MemberRequest, kind: str, target: str, **fresh: Any) -> sh
         mark = request.POST.get("mark", "")[:40]
         return sheets.after(writing.park, writing.kept, writing.words, mark=mark)
     return sheets.lay_out(request.member, kind, target, asked=request.GET.get("draft", "")[:11], **fresh)
+
+
+def write_anew(request: MemberRequest, *, title: str, body: str) -> sheets.Sheet:
+    """Keep what we changed in the text at the writer's wish, as a version of its own: theirs stays before it."""
+    writing = cast(Writing, request)
+    words = replace(writing.words, title=title, body=body)
+    mark = request.POST.get("mark", "")[:40]
+    if writing.kept is None:
+        return sheets.after(writing.park, None, words, mark=mark)
+    at = writing.kept
+    ours = Park(writing.park.member_id, writing.park.kind, writing.park.target, at.draft.once)
+    writing.words, writing.kept = words, keep(ours, Sent(words=words, base=at.version.revision))
+    return sheets.after(ours, writing.kept, words, mark=mark)
 
 
 def post(request: MemberRequest) -> str:

@@ -135,7 +135,7 @@ def test_a_line_that_is_no_stand_in_is_named(typed: str) -> None:
 
 def test_a_stand_in_comes_before_every_other_kind() -> None:
     (find,) = look("We live in Leeds.", stand_ins=[StandIn("leeds", "the city")])
-    assert (find.kind, find.softer) == ("stand-in", ("The city",))
+    assert (find.kind, find.softer) == ("stand-in", ("the city",))
 
 
 def test_the_lists_are_there() -> None:

@@ -34,6 +34,8 @@ POST recover                          | 422 422 422 302 422 422
 
 GET  me                               | 302 200 200 302 200 200
 POST me                               | 302 422 422 302 422 422
+GET  me_stand_ins                     | 302 200 200 302 200 200
+POST me_stand_ins                     | 302 422 422 302 422 422
 GET  me_name                          | 302 200 200 302 200 200
 POST me_name                          | 302 422 422 302 422 422
 GET  me_passphrase                    | 302 200 200 302 200 200

@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 from django.utils.translation import gettext as _
-from phonenumbers import Leniency, PhoneNumberMatcher
 
 from leeward.shelter.identity.finding import Reading
 from leeward.shelter.identity.wordings import wording
@@ -87,6 +86,8 @@ def _by_signs(reading: Reading) -> None:
 
 
 def _phones(reading: Reading) -> None:
+    from phonenumbers import Leniency, PhoneNumberMatcher  # 5 MB, and no command but `serve` ever needs them
+
     for stretch in LONG_NUMBER.finditer(reading.plain):
         # ASCII figures of the same length, so that places stay the same
         text = "".join(str(unicodedata.digit(sign, sign)) if sign.isdigit() else sign for sign in stretch[0])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from leeward.shelter.identity.capitals import at_start
+
 MOST = 200  # on one list
 LONGEST = 80  # characters of a name
 
@@ -45,13 +47,14 @@ def standings(text: str, stand_ins: Sequence[StandIn]) -> Iterator[tuple[int, in
     for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text, re.IGNORECASE):
         instead = by_name.get(" ".join(match[0].casefold().split()))
         if instead is not None and match[0] != instead:
-            yield match.start(), match.end(), _in_the_case_of(match[0], instead)
+            yield match.start(), match.end(), _in_the_case_of(match[0], instead, first=at_start(text, match.start()))
 
 
-def _in_the_case_of(found: str, instead: str) -> str:
+def _in_the_case_of(found: str, instead: str, *, first: bool) -> str:
+    """As the list has it ("my ex"), but in capitals for THOMAS, and with one where a sentence begins with it."""
     if len(found) > 1 and found.isupper():
         return instead.upper()
-    return instead if found[0].islower() else instead[0].upper() + instead[1:]
+    return instead[0].upper() + instead[1:] if first and not found[0].islower() else instead
 
 
 def stood_in(text: str, stand_ins: Sequence[StandIn]) -> str:
