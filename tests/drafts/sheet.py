@@ -56,7 +56,7 @@ class Sheet:
 
 def fields_of(page: str) -> dict[str, str]:
     """The hidden fields of the composer's form."""
-    form = page[page.index('name="park"') - 200 :]
+    form = page[max(0, page.index('name="park"') - 200) :]
     return {name: unescape(value) for name, value in HIDDEN.findall(form) if name != "csrfmiddlewaretoken"}
 
 

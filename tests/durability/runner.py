@@ -94,13 +94,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=20_260)
-    parser.add_argument("--only", default="", help="scenarios whose name holds this")
+    parser.add_argument("--only", default="", help="scenarios whose name holds this, or|one|of|these")
     parser.add_argument("--turn", type=int, default=-1, help="one kind of text per mishap; -1: all kinds")
     parser.add_argument("--results", type=Path)
     options = parser.parse_args()
     count = Count()
     whole = all_scenarios() if options.turn < 0 else some_scenarios(options.turn)
-    chosen = [one for one in whole if options.only in f"{one.mishap.__name__} {one.name}"]
+    chosen = [one for one in whole if any(part in one.name for part in options.only.split("|"))]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, open_house(Path(folder)) as house:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         run_scenarios(house, browser, chosen, count)

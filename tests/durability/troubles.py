@@ -198,7 +198,7 @@ def somebody_replied(w: Writer, words: str) -> None:
 def pasted_far_too_much(w: Writer, words: str) -> None:
     """Five megabytes were pasted: kept as far as the limit, and the rest is still on the page."""
     w.open()
-    w.write((words + " ") * (5_000_000 // len(words)))
+    w.paste((words + " ") * (5_000_000 // len(words)))
     w.wait_until_kept()
     must([len(text) for text in w.place.kept()] == [LIMIT], "not kept as far as the limit")
     try:
@@ -206,7 +206,7 @@ def pasted_far_too_much(w: Writer, words: str) -> None:
         w.page.locator(".wrongs").wait_for()
     except BrowserError:
         must(False, "not told")
-    w.write(words)
+    w.paste(words)
 
 
 @listed(kinds=ALL)

@@ -1,0 +1,131 @@
+"""What writing costs: an hour of typing in bytes, one autosave in queries, a thousand members writing at once."""
+
+import http.client
+import json
+import random
+import secrets
+import statistics
+import threading
+import time
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from leeward.boards.models import Topic
+from leeward.drafts.keeping import Sent, keep
+from leeward.drafts.models import Draft
+from leeward.drafts.tokens import Park
+from leeward.drafts.words import Words
+from leeward.members.models import Member
+
+PAUSE, LATEST = 1.0, 3.0  # seconds, as in static/js/kept-draft.js
+HEADERS = 760  # bytes that Chromium sends around each body, measured
+LONG, HOUR = 12_000, 3_600.0  # characters typed, in seconds
+AT_ONCE = 1_000  # members who write at the same time
+LINES = 16  # connections on which their browsers' requests arrive
+ANSWERED = {200}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One autosave of the simulated hour: where the text had got to."""
+
+    start: int
+    end: int
+
+
+def _keys(dice: random.Random) -> list[float]:
+    """The moments of the keys: bursts of a sentence or so at five a second, thinking in between, an hour in all."""
+    moments: list[float] = []
+    now = 0.0
+    while len(moments) < LONG:
+        for _key in range(dice.randint(20, 120)):
+            now += dice.uniform(0.1, 0.3)
+            moments.append(now)
+        now += dice.expovariate(1 / 6.5)
+    stretch = HOUR / moments[LONG - 1]
+    return [moment * stretch for moment in moments[:LONG]]
+
+
+def _saves(moments: list[float]) -> list[Typed]:
+    """When the element sends: a second after the last key, three seconds after the first one not yet kept."""
+    saves: list[Typed] = []
+    begun = 0
+    for at in range(1, len(moments) + 1):
+        is_last = at == len(moments)
+        paused = is_last or moments[at] - moments[at - 1] >= PAUSE
+        if paused or moments[at - 1] - moments[begun] >= LATEST:
+            saves.append(Typed(begun, at))
+            begun = at
+    return saves
+
+
+def hour_of_typing() -> str:
+    """Bytes up for one long post typed for an hour."""
+    saves = _saves(_keys(random.Random(12_000)))  # noqa: S311 (a made-up writer, always the same)
+    token = Park(1_000_000, "reply", "A" * 11).token()
+    sizes = []
+    for number, typed in enumerate(saves):
+        asked = {"park": token, "base": number, "step": number, "cursor": typed.end, "title": "", "note": ""}
+        change = {"at": typed.start, "cut": 0, "put": "x" * (typed.end - typed.start), "long": typed.end, "sum": 2**31}
+        sizes.append(HEADERS + len(json.dumps({**asked, **change}, separators=(",", ":"))))
+    whole = f"{len(saves)} autosaves, {sum(sizes) / 1000:.0f} kB up, headers included"
+    return f"{LONG:,} characters typed for an hour | {whole}, at most {max(sizes):,} bytes each |"
+
+
+def one_autosave(client: Client, member: Member, topic: Topic) -> str:
+    """Queries of one."""
+    park = Park(member.pk, "reply", topic.ref)
+    kept = keep(park, Sent(words=Words(body="word " * 2_400), base=0, step=1))
+    asked = {"park": park.token(), "base": kept.version.revision, "step": 2, "body": "word " * 2_401}
+    with CaptureQueriesContext(connection) as seen:
+        client.post(reverse("keep_draft"), json.dumps(asked), content_type="application/json")
+    Draft.objects.filter(pk=kept.draft.pk).delete()
+    return f"one autosave of {LONG:,} characters | {len(seen.captured_queries)} queries |"
+
+
+class Crowd:
+    """A thousand pages, each with a draft of its own, all kept through a few connections to one web process."""
+
+    def __init__(self, wire: http.client.HTTPConnection, cookies: dict[str, str], member: Member, topic: Topic) -> None:
+        self.host, self.port = wire.host, wire.port
+        self.headers = {**cookies, "Content-Type": "application/json"}
+        self.tag = secrets.token_hex(4)
+        self.parks = [Park(member.pk, "reply", topic.ref, once=f"{self.tag}{n}") for n in range(AT_ONCE)]
+        self.spent: list[float] = []
+        self.wrong = 0
+
+    def line(self, parks: list[Park]) -> None:
+        """One connection: two autosaves of each page."""
+        wire = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        for number in (1, 2):
+            for park in parks:
+                asked = {"park": park.token(), "base": number - 1, "step": number, "body": "word " * 1_200 * number}
+                began = time.perf_counter()
+                wire.request("POST", reverse("keep_draft"), json.dumps(asked), self.headers)
+                answer = wire.getresponse()
+                answer.read()
+                self.spent.append(time.perf_counter() - began)
+                self.wrong += answer.status not in ANSWERED
+        wire.close()
+
+    def write(self) -> str:
+        """Autosaves a second, and how long one takes."""
+        threads = [threading.Thread(target=self.line, args=(self.parks[n::LINES],)) for n in range(LINES)]
+        began = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        rate = len(self.spent) / (time.perf_counter() - began)
+        p50, p95 = (1000 * statistics.quantiles(self.spent, n=20)[at] for at in (9, 18))
+        needed = AT_ONCE * len(_saves(_keys(random.Random(12_000)))) / HOUR  # noqa: S311
+        facts = f"{rate:.0f} autosaves a second by one web process ({needed:.0f} asked for), "
+        return f"{AT_ONCE:,} members writing at once | {facts}{p50:.0f} ms p50, {p95:.0f} ms p95, {self.wrong} failed |"
+
+    def go_home(self) -> None:
+        """The bench leaves nothing behind."""
+        Draft.objects.filter(once__startswith=self.tag).delete()
