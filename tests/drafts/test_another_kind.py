@@ -9,9 +9,10 @@ from django.urls import include, path
 from pytest_django.fixtures import Settings
 
 from leeward.drafts import kinds
-from leeward.drafts.composers import Writing, composer, post, sheet_of
+from leeward.drafts.composers import composer, post, sheet_of
 from leeward.drafts.kinds import Kind, Place, register
 from leeward.drafts.models import Draft
+from leeward.drafts.requests import Writing
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 from tests.cast import Cast
