@@ -7,7 +7,7 @@ DATA ?= data
 BIN  := .venv/bin
 
 run: .venv/run.done  ## install, fill a demo community, serve it on 127.0.0.1
-	@$(BIN)/leeward serve --demo --bind 127.0.0.1:$(PORT) --data "$(DATA)"
+	@exec $(BIN)/leeward serve --demo --bind 127.0.0.1:$(PORT) --data "$(DATA)"
 
 test: .venv/test.done  ## every test, on SQLite and on PostgreSQL, in a real browser
 	@scripts/test
@@ -24,6 +24,9 @@ format: .venv/test.done  ## put the code into its one shape
 bench: .venv/run.done  ## print what pages cost, as ratios measured in one run
 	@$(BIN)/leeward bench
 
+residue: .venv/test.done  ## walk a real browser, then search every byte of its profile for what was read
+	@$(BIN)/python -m tests.residue
+
 lock: .venv/run.done  ## pin what requirements/*.in ask for, with hashes
 	@for kind in run test; do $(BIN)/uv pip compile --universal --generate-hashes --no-header \
 	  --python-version 3.11 --quiet --upgrade requirements/$$kind.in -o requirements/$$kind.txt; done
@@ -37,4 +40,4 @@ clean:  ## take away what was installed (the data folder stays)
 .venv/test.done: requirements/test.txt pyproject.toml scripts/prepare
 	@scripts/prepare test
 
-.PHONY: run test durability check format bench lock clean
+.PHONY: residue run test durability check format bench lock clean
