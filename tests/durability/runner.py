@@ -1,16 +1,20 @@
 """Runs the scenarios on one database and counts: python -m tests.durability.runner [--kills N] [--seed N]."""
 
 import argparse
+import contextlib
 import json
+import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
 from tests.durability.house import House, open_house
@@ -18,6 +22,7 @@ from tests.durability.kills import one_kill
 from tests.durability.scenarios import Scenario, all_scenarios, some_scenarios
 from tests.durability.writer import Lost, Writer, new_place
 
+STUCK = 240  # seconds after which a browser that says nothing is ended, and its kill tried again
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -83,11 +88,45 @@ def run_scenarios(house: House, browser: Browser, chosen: list[Scenario], count:
         count.add(outcome, f"{scenario.kind:6} {mode:11} {time.monotonic() - began:5.1f} s  {scenario.name}")
 
 
-def run_kills(house: House, browser: Browser, kills: int, seed: int, count: Count) -> None:
+def run_kills(house: House, engine: Playwright, kills: int, seed: int, count: Count) -> None:
     for number in range(kills):
-        for what, writer, words in one_kill(house, browser, seed + number):
-            count.add(judge(writer, words), f"seed {seed + number}: {what}")
-            writer.close()
+        outcomes = _kill(house, engine, seed + number) or _kill(house, engine, seed + number)
+        for outcome, what in outcomes or [("broken", "the browser did not answer, twice")]:
+            count.add(outcome, f"seed {seed + number}: {what}")
+
+
+def _kill(house: House, engine: Playwright, seed: int) -> list[tuple[str, str]]:
+    """[(outcome, what)] of one kill; empty where the browser itself did not answer (then it is tried again)."""
+    browser = engine.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    too_late = threading.Timer(STUCK, _end_browsers)
+    too_late.start()
+    try:
+        return [(judge(writer, words), what) for what, writer, words in one_kill(house, browser, seed)]
+    except BrowserError:
+        traceback.print_exc(limit=-3)
+        return []
+    finally:
+        too_late.cancel()
+        with contextlib.suppress(BrowserError):
+            browser.close()
+        if house.process is None:
+            house.start()
+
+
+def _end_browsers() -> None:
+    """The driver waits for ever for a page that hangs: end the browsers that this very process started."""
+    for driver in _children(os.getpid()):
+        for pid in _children(driver):
+            if b"chromium" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(child) for child in tasks.read_text().split()]
+    return found
 
 
 def main() -> int:
@@ -104,8 +143,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, open_house(Path(folder)) as house:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         run_scenarios(house, browser, chosen, count)
-        run_kills(house, browser, options.kills, options.seed, count)
         browser.close()
+        run_kills(house, playwright, options.kills, options.seed, count)
     if options.results:
         options.results.write_text(json.dumps(asdict(count)))
     print(dict(Counter(line.split()[0] for line in count.lines)))

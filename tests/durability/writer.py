@@ -205,16 +205,17 @@ class Writer:
 
     def _next_step(self, words: str) -> None:
         page = self.page
-        if not page.locator("main#main").count():  # the browser's own error page: its Reload sends the form again
-            time.sleep(0.3)
+        try:
+            main = page.wait_for_selector("main#main", state="attached", timeout=2_500)
+        except BrowserError:  # the browser's own error page: its Reload sends the form again
             page.reload()
             return
-        if page.locator("input[name=passphrase]").count():
+        if main and main.query_selector("input[name=passphrase]"):
             page.locator("input[name=name]").fill(self.place.member.name)
             page.locator("input[name=passphrase]").fill(PASSPHRASE)
             self._must_stand(words)
             self._press_and_wait()
-        elif page.locator("#body:not([readonly])").count():
+        elif main and main.query_selector("#body:not([readonly])"):
             self._must_stand(words)
             self._press_and_wait()
         else:
