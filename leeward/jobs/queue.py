@@ -15,9 +15,7 @@ from django.utils import timezone
 from leeward.jobs.models import Job
 
 Work = Callable[[dict[str, Any]], object]
-Table = Mapping[
-    str, Work
-]  # kind -> the function that does it, in a transaction; called with the job's detail
+Table = Mapping[str, Work]  # kind -> the function that does it, in a transaction; called with the job's detail
 
 LEASE = timedelta(minutes=5)  # a job that takes longer must be cut into smaller ones
 MOST_ATTEMPTS = 8  # with the pauses below: given up after some two hours
