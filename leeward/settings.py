@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "leeward.jobs",
     "leeward.house",
     "leeward.members",
+    "leeward.notices",
+    "leeward.leaving",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",
@@ -138,6 +140,31 @@ ON_LOOPBACK = env.flag("LEEWARD_LOOPBACK")
 # reaches the form, is kept in view, and gets a sentence instead of a broken connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# ── mail: none goes out until a server is named ─────────────────────────────
+
+
+def _mail() -> dict[str, Any]:
+    """Django's settings from LEEWARD_SMTP=smtp://name:passphrase@host:port; smtps:// and starttls:// encrypt."""
+    parts = urlsplit(env.text("LEEWARD_SMTP"))
+    if parts.scheme not in {"smtp", "smtps", "starttls"} or not parts.hostname:
+        raise ValueError("LEEWARD_SMTP must look like starttls://name:passphrase@mail.example.org:587.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "starttls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "starttls",
+    }
+
+
+MAIL_IS_SENT = bool(env.text("LEEWARD_SMTP"))
+EMAIL_TIMEOUT = 10  # seconds; the worker waits that long, nobody else does
+EMAIL_USE_LOCALTIME = False  # the Date of a mail is in UTC: no time zone is told
+DEFAULT_FROM_EMAIL = env.text("LEEWARD_MAIL_FROM", "notes@localhost")  # as neutral as everything else
+if MAIL_IS_SENT:
+    globals().update(_mail())
 
 # ── language and time ───────────────────────────────────────────────────────
 USE_TZ = True

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("leeward.shelter.urls")),
     path("", include("leeward.shelter.identity.urls")),
     path("", include("leeward.members.urls")),
+    path("", include("leeward.notices.urls")),
+    path("", include("leeward.leaving.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
     path("", include("leeward.drafts.urls")),

@@ -9,10 +9,14 @@ from leeward.drafts import expiry
 from leeward.jobs import queue
 from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
+from leeward.members import asking_back
 from leeward.members.sessions import SessionStore
+from leeward.notices import sending
+from leeward.notices.actions import ask_weekly
 from leeward.web import limits
 
 HOUR = 3600.0
+MAIL = 5.0  # seconds between two looks for mail
 
 
 def table() -> dict[str, Work]:
@@ -33,6 +37,9 @@ def regular() -> list[Regular]:
     return [
         Regular("counts of what was done too often", HOUR, limits.sweep),
         Regular("sessions that ended", HOUR, SessionStore.clear_expired),
+        Regular("mail that waits", MAIL, sending.send_due),
+        Regular("the weekly question", HOUR, ask_weekly),
+        Regular("requests to come back that are over", 24 * HOUR, asking_back.sweep),
         Regular("drafts past their time", HOUR, expiry.sweep),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

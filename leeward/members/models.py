@@ -213,14 +213,3 @@ class AskedBack(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["member"], condition=models.Q(used_at=None), name="asked_back_of")]
-
-
-class Block(models.Model):
-    """`by` and `whom` do not see one another. Nobody is told."""
-
-    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocks")
-    whom = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["by", "whom"], name="block_once")]

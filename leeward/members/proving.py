@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from leeward.members import rules
@@ -50,7 +51,7 @@ def is_fresh(request: MemberRequest) -> bool:
 
 
 P = ParamSpec("P")
-View = Callable[Concatenate[MemberRequest, P], HttpResponse]
+View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
 
 def asks_again(view: View[P]) -> View[P]:
@@ -60,7 +61,7 @@ def asks_again(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def answer(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if is_fresh(request):
             return view(request, *args, **kwargs)
         is_ours = request.method == "POST" and "proving" in request.POST

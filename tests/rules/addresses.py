@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
-from leeward.members.models import Circle, Invitation
+from leeward.members import asking_back
+from leeward.members.models import AskedBack, Circle, Invitation
 from tests import makers
 from tests.cast import Cast
 
@@ -52,6 +53,7 @@ class Place:
         greeting = makers.topic(cast.linden, porch)
         kept = {"body": "Half a thought", "do": "keep"}
         cast.client(cast.rowan).post(reverse("reply", args=[topic.ref]), kept)
+        asking_back.ask(name="rowan", words="I told wren about the heron.")
         self.known: dict[str, Any] = {
             "b": cast.board.ref,
             "t": topic.ref,
@@ -67,6 +69,7 @@ class Place:
             "circle": circle.pk,
             "form": form.pk,
             "invitation": invitation.pk,
+            "asked": AskedBack.objects.get().ref,
             "1": 1,
         }
 

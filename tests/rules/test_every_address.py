@@ -31,6 +31,12 @@ POST sign_in                          | 422 422 422 302 422 422
 POST sign_out                         | 302 302 302 302 302 302
 GET  recover                          | 200 200 200 302 200 200
 POST recover                          | 422 422 422 302 422 422
+GET  passkey_sign_in                  | 200 302 302 302 302 302
+POST passkey_sign_in                  | 422 422 422 302 422 422
+GET  ask_back                         | 200 200 200 302 200 200
+POST ask_back                         | 422 422 422 302 422 422
+GET  come_back                        | 200 200 200 302 200 200
+POST come_back                        | 422 422 422 302 422 422
 
 GET  me                               | 302 200 200 302 200 200
 POST me                               | 302 422 422 302 422 422
@@ -42,6 +48,26 @@ GET  me_passphrase                    | 302 200 200 302 200 200
 POST me_passphrase                    | 302 422 422 302 422 422
 GET  me_codes                         | 302 200 200 302 200 200
 POST me_codes                         | 302 422 422 302 422 422
+GET  me_keys                          | 302 200 200 302 200 200
+GET  me_code_app                      | 302 200 200 302 200 200
+POST me_code_app remove=yes           | 302 200 200 302 200 200
+GET  me_passkey                       | 302 200 200 302 200 200
+POST me_passkey answer=x              | 302 200 200 302 200 200
+POST me_key m remove=yes              | 302 200 200 302 200 200
+GET  me_sessions                      | 302 200 200 302 200 200
+POST end_session m                    | 302 302 302 302 302 302
+GET  me_mail                          | 302 200 200 302 200 200
+POST mail_address address=x           | 302 200 200 302 200 200
+POST mail_code                        | 302 422 422 302 422 422
+POST mail_choices                     | 302 200 200 302 200 200
+GET  recover_by_mail                  | 200 200 200 302 200 200
+POST recover_by_mail                  | 422 422 422 302 422 422
+GET  leaving_someone                  | 302 200 200 302 200 200
+POST leaving_someone                  | 302 422 422 302 422 422
+GET  my_words                         | 302 200 200 302 200 200
+POST my_words form=text               | 302 200 200 302 200 200
+GET  asked_back                       | 302 200 200 302 200 200
+POST asked_back                       | 302 302 302 302 302 302
 POST end_other_sessions               | 302 302 302 302 302 302
 GET  member m                         | 302 200 200 302 200 200
 
@@ -54,6 +80,9 @@ POST approval m                       | 302 403 403 302 302 302
 POST role m role=moderator            | 302 403 403 302 403 302
 POST member_circles m                 | 302 403 403 302 403 302
 POST account m                        | 302 403 403 302 403 302
+GET  house_asked_back                 | 302 403 403 302 200 200
+GET  house_asked asked                | 302 403 403 302 200 200
+POST house_asked asked                | 302 403 403 302 422 422
 GET  house_circles                    | 302 403 403 302 403 200
 POST house_circles                    | 302 403 403 302 403 422
 GET  house_circle circle              | 302 403 403 302 403 200
@@ -133,7 +162,7 @@ POST house_board b                    | 302 403 403 302 403 422
 # What somebody who is not signed in may open. Boards, topics and posts only where a board is open to everyone; the
 # last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
-front health leave leaving_help join sign_in sign_out recover rules short_forms
+front health leave leaving_help join sign_in passkey_sign_in sign_out recover ask_back come_back recover_by_mail rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
 new_topic reply edit keep_draft meanwhile go_on
 """

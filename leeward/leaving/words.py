@@ -1,0 +1,45 @@
+"""One's own posts as a file: plain text to read, or JSON to carry elsewhere."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from leeward.boards.models import Post
+from leeward.members.models import Member
+from leeward.web import times
+
+
+def _posts(member: Member) -> Iterator[dict[str, Any]]:
+    """Oldest first, also those taken back: they are still one's own. One query, read in pieces."""
+    rows = (
+        Post.objects.filter(author=member)
+        .order_by("id")
+        .values("topic__board__title", "topic__title", "number", "written_at", "edited_at", "withdrawn_at", "source")
+    )
+    for row in rows.iterator(chunk_size=200):
+        yield {
+            "board": row["topic__board__title"],
+            "topic": row["topic__title"],
+            "number": row["number"],
+            "written": times.stamp(row["written_at"]),
+            "changed": times.stamp(row["edited_at"]) if row["edited_at"] else None,
+            "taken_back": row["withdrawn_at"] is not None,
+            "text": row["source"],
+        }
+
+
+def as_json(member: Member) -> Iterator[str]:
+    """An object with `name` and `posts`, as pieces of text."""
+    yield json.dumps({"name": member.name}, ensure_ascii=False)[:-1] + ', "posts": ['
+    for count, post in enumerate(_posts(member)):
+        yield ("," if count else "") + "\n" + json.dumps(post, ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def as_text(member: Member) -> Iterator[str]:
+    """Each post under a line that says where and when."""
+    for post in _posts(member):
+        state = f" ({_('taken back')})" if post["taken_back"] else ""
+        yield f"{post['topic']}\n{post['board']}, {post['written']}{state}\n\n{post['text']}\n\n{'-' * 40}\n\n"
