@@ -90,6 +90,7 @@ WSGI_APPLICATION = "leeward.wsgi.application"
 MIDDLEWARE = [
     "leeward.web.headers.headers",
     "leeward.web.compression.compress",
+    "leeward.shelter.in_place.follow_in_place",
     "leeward.web.requests.plain_requests",
     "leeward.drafts.middleware.hold_words",
     "leeward.members.middleware.RecogniseMember",
@@ -105,7 +106,11 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "templates"],
         "OPTIONS": {
             "environment": "leeward.web.jinja.environment",
-            "context_processors": ["leeward.house.context.house", "leeward.members.context.member"],
+            "context_processors": [
+                "leeward.house.context.house",
+                "leeward.members.context.member",
+                "leeward.shelter.context.device",
+            ],
         },
     },
 ]

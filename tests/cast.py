@@ -22,10 +22,13 @@ class Cast:
     briar: Member
     board: Board
 
-    def client(self, member: Member) -> Client:
-        """A browser in which the member is signed in."""
+    def client(self, member: Member, device: str = "mine") -> Client:
+        """A browser in which the member is signed in. On a "shared" device pages change in place."""
         client = Client()
         client.force_login(member)
+        session = client.session
+        session["device"] = device
+        session.save()
         return client
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from leeward.house.context import the_house
 from leeward.house.models import House
+from leeward.members.models import Member
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +19,10 @@ DEFAULT_DESTINATION = str(House._meta.get_field("leave_to").default)
 CLEARED = '"cookies", "storage"'
 
 
-def destination() -> str:
-    """Where leaving leads: what the house chose, or the default when the database does not answer."""
+def destination(member: Member | None = None) -> str:
+    """Where leaving leads: what the member chose, else the house, or the default when the database does not answer."""
+    if member is not None and member.leave_to:
+        return member.leave_to
     try:
         return the_house().leave_to or DEFAULT_DESTINATION
     except DatabaseError:

@@ -13,6 +13,7 @@ from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
 from leeward.members import asking_back
 from leeward.members.models import AskedBack, Circle, Invitation
+from leeward.shelter.models import HelpLine
 from tests import makers
 from tests.cast import Cast
 
@@ -49,6 +50,7 @@ class Place:
         circle = Circle.objects.create(name="A circle")
         form = ShortForm.objects.create(form="ZZ", meaning="a short form")
         invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)
+        line = HelpLine.objects.create(country="C", need="7-other", name="N", number="1", noted_on=now.date())
         porch = makers.board("The porch", readers="everyone", writers="members")
         greeting = makers.topic(cast.linden, porch)
         kept = {"body": "Half a thought", "do": "keep"}
@@ -69,6 +71,7 @@ class Place:
             "circle": circle.pk,
             "form": form.pk,
             "invitation": invitation.pk,
+            "line": line.pk,
             "asked": AskedBack.objects.get().ref,
             "1": 1,
         }

@@ -22,6 +22,18 @@ GET  health                           | 200 200 200 200 200 200
 GET  leave                            | 303 303 303 303 303 303
 POST leave                            | 303 303 303 303 303 303
 GET  leaving_help                     | 200 200 200 200 200 200
+GET  leaving_practice                 | 302 200 200 302 200 200
+GET  here                             | 200 200 200 200 200 200
+POST stay                             | 200 200 200 200 200 200
+GET  me_leaving                       | 302 200 200 302 200 200
+POST me_leaving                       | 302 302 302 302 302 302
+GET  help_lines                       | 200 200 200 200 200 200
+GET  house_leaving                    | 302 403 403 302 403 200
+POST house_leaving                    | 302 403 403 302 403 422
+GET  house_help_lines                 | 302 403 403 302 403 200
+POST house_help_lines                 | 302 403 403 302 403 422
+GET  house_help_line line             | 302 403 403 302 403 200
+POST house_help_line line             | 302 403 403 302 403 422
 
 GET  join                             | 200 302 302 302 302 302
 POST join                             | 422 302 302 302 302 302
@@ -31,6 +43,7 @@ POST sign_in                          | 422 422 422 302 422 422
 POST sign_out                         | 302 302 302 302 302 302
 GET  recover                          | 200 200 200 302 200 200
 POST recover                          | 422 422 422 302 422 422
+
 GET  passkey_sign_in                  | 200 302 302 302 302 302
 POST passkey_sign_in                  | 422 422 422 302 422 422
 GET  ask_back                         | 200 200 200 302 200 200
@@ -162,7 +175,7 @@ POST house_board b                    | 302 403 403 302 403 422
 # What somebody who is not signed in may open. Boards, topics and posts only where a board is open to everyone; the
 # last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
-front health leave leaving_help join sign_in passkey_sign_in sign_out recover ask_back come_back recover_by_mail rules short_forms
+front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back come_back recover_by_mail rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
 new_topic reply edit keep_draft meanwhile go_on
 """

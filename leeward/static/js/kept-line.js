@@ -14,12 +14,14 @@ class KeptLine extends HTMLElement {
     this.draft.addEventListener("kept", (event) => this.hear(event.detail));
     form.addEventListener("submit", (event) => this.hold(event));
     form.addEventListener("input", () => (this.onward = null)); // who writes on does not mean the earlier press
-    setInterval(() => this.tick(), 1000);
-    setInterval(() => document.hidden || this.ask(), MINUTE);
+    this.clocks = [setInterval(() => this.tick(), 1000), setInterval(() => document.hidden || this.ask(), MINUTE)];
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
     this.tick();
     const [came] = performance.getEntriesByType("navigation");
     if (/** @type {any} */ (came)?.type !== "navigate") setTimeout(() => this.look(), 300);
+  }
+  disconnectedCallback() {
+    for (const clock of this.clocks) clearInterval(clock);
   }
   hear({ state, told, look }) {
     const sentence = state === "refused" ? told : this.dataset[state];
@@ -46,6 +48,7 @@ class KeptLine extends HTMLElement {
     return answer?.status === 200 ? answer.json() : null;
   }
   async ask() {
+    if (!this.isConnected) return;
     const news = await this.asked({ mark: this.dataset.mark });
     if (!news) return;
     this.dataset.mark = news.mark;

@@ -1,11 +1,11 @@
 // @ts-check
 // Leaving fast. Without this file the link does the same through the server, only a moment later.
-const PRESSES = 3; // of Shift alone; Esc belongs to the browser and to assistive tools
-const WITHIN = 5000; // milliseconds
-
+// leave-keys.js hears the Shift key; idle-end.js ends what was forgotten. Both say so with the event "leave".
+const PATIENCE = 800; // milliseconds the server has to end the session before we are off; the request goes on alone
+const root = document.documentElement;
+const isMember = () => root.hasAttribute("data-member");
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("notes") : null;
 let leaving = false;
-/** @type {number[]} */
-let presses = [];
 
 /** Nothing to see and nothing to read out, in the frame of the press.
  *  The root stays: Chromium gives a document without it no second press. */
@@ -14,23 +14,41 @@ function blank() {
   document.body.style.setProperty("display", "none", "important");
 }
 
-/** @returns {string} */
-function exit() {
-  const link = document.querySelector("a[data-leave]");
-  return link instanceof HTMLAnchorElement ? link.href : "/leave";
+function unblank() {
+  document.body.hidden = false;
+  document.body.style.removeProperty("display");
 }
 
-/** Away, and out of the back stack. A second press does not wait for a slow page: it goes to an empty one. */
-function leave() {
+/** The place to go to: a page that gives nothing away, or our own endpoint, which knows one. */
+function away() {
+  const link = document.querySelector("a[data-leave]");
+  return link instanceof HTMLAnchorElement ? link.dataset.leave || link.href : "/leave";
+}
+
+/** Away, and out of the back stack. A second press does not wait for anything: it goes to an empty page. */
+async function leave() {
+  const to = away();
   blank();
-  if (leaving) {
-    location.replace("about:blank");
-    return;
-  }
+  if (leaving) return location.replace("about:blank");
   leaving = true;
-  // The session ends on the server even when a second press cuts the way to the other page short.
-  navigator.sendBeacon?.(exit());
-  location.replace(exit());
+  tabs?.postMessage("leave");
+  for (const draft of document.querySelectorAll("kept-draft")) /** @type {any} */ (draft).goodbye?.();
+  const ended = fetch("/leave", { method: "POST", keepalive: true, headers: { "X-In-Place": "yes" } }).catch(() => null);
+  await Promise.race([ended, new Promise((done) => setTimeout(done, PATIENCE))]);
+  location.replace(to);
+}
+
+/** Somebody left from another tab: this one goes along. */
+function follow() {
+  blank();
+  leaving = true;
+  location.replace(away());
+}
+
+/** Whether the server still knows who is here; a line that is broken for a moment says nothing about it. */
+async function ask() {
+  const answer = await fetch("/here", { cache: "no-store" }).catch(() => null);
+  return answer?.ok ? (await answer.json()).in : null;
 }
 
 addEventListener(
@@ -43,30 +61,16 @@ addEventListener(
   },
   true,
 );
+document.addEventListener("leave", leave);
+tabs?.addEventListener("message", follow);
+document.addEventListener("visibilitychange", async () => {
+  if (!document.hidden && isMember() && (await ask()) === false) follow();
+});
 
-// Only Shift by itself counts: a capital letter or a selection in between begins anew.
-addEventListener(
-  "keydown",
-  (event) => {
-    if (event.repeat) return;
-    if (event.key !== "Shift") {
-      presses = [];
-      return;
-    }
-    const now = performance.now();
-    presses = [...presses.filter((press) => now - press < WITHIN), now];
-    if (presses.length >= PRESSES) {
-      presses = [];
-      leave();
-    }
-  },
-  true,
-);
-addEventListener("pointerdown", () => (presses = []), true);
-
-// A page kept alive by the browser comes back blank and asks the server who may see it.
-addEventListener("pageshow", (event) => {
+// A page kept alive by the browser comes back blank, and is shown again only to somebody who is still signed in.
+addEventListener("pageshow", async (event) => {
   if (!event.persisted) return;
   blank();
-  location.reload();
+  if (isMember() && !leaving && (await ask())) unblank();
+  else follow();
 });

@@ -8,4 +8,5 @@ function arrange() {
   }
 }
 margin.addEventListener("change", arrange);
+document.addEventListener("swapped", arrange);
 arrange();

@@ -37,7 +37,7 @@ class QuoteSelection extends HTMLElement {
 
   /** The button comes right after the block where the selection ends, in view and in the order of Tab. */
   offer() {
-    if (document.activeElement === this.button) return;
+    if (!this.isConnected || document.activeElement === this.button) return;
     this.button.remove();
     const selection = getSelection();
     const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : undefined;

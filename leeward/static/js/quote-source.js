@@ -40,7 +40,7 @@ class QuoteSource extends HTMLElement {
     const sheet = document.querySelector("form.composer textarea");
     if (!(sheet instanceof HTMLTextAreaElement)) return;
     document.addEventListener("quote", (event) => {
-      if (event instanceof CustomEvent) this.add(sheet, event.detail);
+      if (event instanceof CustomEvent && this.isConnected) this.add(sheet, event.detail);
     });
   }
 

@@ -19,9 +19,14 @@ class ReadingPlace extends HTMLElement {
     this.look();
     this.watch();
     const send = () => this.send();
-    setInterval(send, EVERY);
+    this.clock = setInterval(send, EVERY);
     addEventListener("pagehide", send);
     document.addEventListener("visibilitychange", send);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.clock);
+    this.send();
   }
 
   /** Watches the end of each post; a gone post ends where it stands. */
@@ -56,7 +61,7 @@ class ReadingPlace extends HTMLElement {
 
   /** Only what has changed, and nothing from a page that was blanked to leave. */
   send() {
-    if (document.documentElement.hidden || !this.dataset.to || !this.token) return;
+    if (document.body.hidden || !this.dataset.to || !this.token) return;
     this.look();
     const [number, passage] = this.place;
     const facts = { seen: String(this.seen), number, passage };

@@ -1,0 +1,157 @@
+"""One visit, walked in a real browser with a profile on disk, as somebody does who shares the computer."""
+
+import contextlib
+import os
+import secrets
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.residue.markers import Markers
+
+CHROMIUM = "/usr/bin/chromium"
+# The browser as it comes, but for what keeps it from calling its makers, and root's lack of a sandbox.
+FLAGS = ["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+PASSPHRASE = "under one roof tonight"
+PAGES = 10
+
+
+@dataclass
+class Visit:
+    """`device` is the answer at sign-in; `marks` collects what was on the screen and under the fingers."""
+
+    site: str
+    device: str = "shared"
+    marks: Markers = field(default_factory=Markers)
+    secret: str = field(default_factory=lambda: f"heliotrope{secrets.token_hex(4)}")
+
+    def walk(self, page: Page) -> None:
+        """Sign in, read, begin a reply, search, follow ten pages, go back."""
+        self.come_in(page)
+        self.note(page)
+        self.read(page)
+        self.begin_a_reply(page)
+        self.search(page)
+        for _page in range(PAGES):
+            page.locator("header.top a.house-name, header.top .ways a").first.click()
+            self.settle(page)
+            links = page.locator("a.topic-title")
+            if not links.count():
+                page.locator("a.board-title").nth(_page % 3).click()
+                self.settle(page)
+                links = page.locator("a.topic-title")
+            links.nth(_page % max(1, links.count())).click()
+            self.settle(page)
+            self.note(page)
+        for _step in range(3):
+            page.go_back(wait_until="commit")
+            self.settle(page)
+        page.go_forward(wait_until="commit")
+        self.settle(page)
+
+    def come_in(self, page: Page) -> None:
+        page.goto(self.site)
+        page.get_by_role("link", name="Sign in").first.click()
+        page.get_by_label("Name", exact=True).fill("rowan")
+        page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+        page.locator(f"input[name=device][value={self.device}]").check()
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign out").wait_for()
+        self.settle(page)
+
+    def read(self, page: Page) -> None:
+        page.locator("a.topic-title").first.click()
+        page.locator("article.post").first.wait_for()
+        self.settle(page)
+        self.note(page)
+        page.mouse.wheel(0, 2000)
+        time.sleep(0.5)
+
+    def begin_a_reply(self, page: Page) -> None:
+        words = f"He hid the {self.secret} letters behind the boiler"
+        page.locator("textarea[name=body]").press_sequentially(words, delay=5)
+        self.marks.add("draft", [words, self.secret])
+        page.locator("kept-line[data-now=kept]").wait_for()
+
+    def search(self, page: Page) -> None:
+        page.get_by_role("link", name="Search").first.click()
+        page.locator("input[name=q]").wait_for()
+        for words in (f"custody {self.secret}", "spreadsheet"):
+            page.locator("input[name=q]").fill(words)
+            page.locator("main form button.main").first.click()
+            self.settle(page)
+            self.marks.add("search", [words])
+
+    def settle(self, page: Page) -> None:
+        """Until the page stands."""
+        time.sleep(0.15)
+        page.wait_for_function("() => document.readyState === 'complete' && !document.documentElement.ariaBusy")
+
+    def note(self, page: Page) -> None:
+        """Whatever this page would give away."""
+        found = page.evaluate(
+            """() => {
+              const words = (css) => [...document.querySelectorAll(css)].map((e) => e.textContent.trim());
+              const links = [...document.querySelectorAll("main a[href^='/']")].map((a) => a.getAttribute("href"));
+              return {
+                title: [...words("main h1"), ...words(".topic-title"), ...words(".board-title")],
+                post: words("article .text > p").map((p) => p.slice(0, 60)),
+                name: [...words("article header.speaker a"), "rowan"],
+                address: links.map((link) => link.match(/^\\/[btpm]\\/(\\w{11})/)?.[1] ?? "").filter(Boolean),
+              };
+            }"""
+        )
+        for kind, words in found.items():
+            self.marks.add(kind, words)
+
+
+@dataclass
+class Opened:
+    """A browser on a profile folder, started as a person would start it."""
+
+    profile: Path
+    process: "subprocess.Popen[bytes]"
+    browser: Browser
+
+    @property
+    def page(self) -> Page:
+        return self.browser.contexts[0].pages[0]
+
+    def close(self) -> None:
+        """As by its own menu: it has time to write down what it wants to remember."""
+        session = self.browser.new_browser_cdp_session()
+        with contextlib.suppress(Exception):
+            session.send("Browser.close")
+        self.process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """As by a power cut."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def opened(engine: Playwright, profile: Path) -> Iterator[Opened]:
+    port_file = profile / "DevToolsActivePort"
+    port_file.unlink(missing_ok=True)
+    command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    until = time.monotonic() + 60
+    while not port_file.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(0.3)
+    port = port_file.read_text().splitlines()[0]
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=20).close()
+    browser = engine.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+    here = Opened(profile, process, browser)
+    try:
+        yield here
+    finally:
+        if process.poll() is None:
+            here.kill()
