@@ -4,40 +4,24 @@ import re
 
 from django.utils.translation import gettext as _
 
+from leeward.shelter.identity.figures import near
 from leeward.shelter.identity.finding import Reading
 
-WORDED = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        start=1,
-    )
-}
-WORD = "|".join(WORDED)
+ONES = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?|{'|'.join(ONES)})"
 N = rf"(?P<n>\d{{1,2}}|{WORD})"
+# A number in words is an age only where nothing is counted with it: not "we are two women", "it was ten past three".
+N_ALONE = (
+    rf"(?P<n>\d{{1,2}}|{WORD}(?=[.,;:!?)\"”\n]|$| and (?:I|he|she|{WORD})\b| when | now\b| but | years| this "
+    rf"| next | then\b))"
+)
 END = (
     r"(?!\d|[,.:/]\d|%|-\d| ?(?:%|years?\b(?! (?:old|of age))|months?\b(?! old)|weeks?|days?|hours?|minutes?"
-    r"|miles?|pounds|times|stone|ft|feet|foot|cm|lbs|in |am\b|pm\b|kg|kids|children|of (?:us|them)|and a half))"
+    r"|miles?|pounds|times|stone|ft|feet|foot|cm|lbs|am\b|pm\b|kg|kids|children|of (?:us|them)|and a half))"
 )
 SUBJECT = (
     r"(?:I am|I'm|Im|he is|he's|hes|she is|she's|shes|they are|we are|we're|who is|who's|OO is|OW is|OM is|H is"
@@ -53,12 +37,14 @@ PATTERNS = {
         rf"\b{N}[ -](?:years?|yrs?)[ -]olds?\b",
         rf"\b{N}[ -](?P<unit>months?|weeks?)[ -]old\b",
         rf"\b{N} ?y(?:/?o|rs? ?o(?:ld)?)\b",
-        rf"(?i:\b{SUBJECT})(?: only| just| now| nearly| almost| about| already| a| an)? {N}\b{END}(?: months? old)?",
+        rf"(?i:\b{SUBJECT})(?: only| just| now| nearly| almost| about| already| a"
+        rf"| an)? {N_ALONE}\b{END}(?: months? old)?",
         rf"(?i:\b{SUBJECT} \d{{1,2}}) and (?:he is |he's |she is |she's |H is )?{N}\b{END}",
-        rf"\b(?i:am|m|'m|is|was|were|be|turn|turns|turned|turning|aged?|at the age of) {N}\b{END}(?! (?:of|in|to"
+        rf"(?<!here )(?<!\b[Ii]t )(?<!hat )(?<!his )(?<!ose )(?<!ers )"
+        rf"\b(?i:am|'m|is|was|were|be|turn|turns|turned|turning|aged?|at the age of) {N_ALONE}\b{END}(?! (?:of|in|to"
         rf"|more|less|other|who|people))",
         rf"(?i:\bmy|his|her|our) (?:\w+ )?{KIN}(?: \w+)?,? (?:is |was |who is |\()?{N}\b{END}",
-        rf"(?<=\w )\((?:aged? )?{N}\)",
+        rf"(?:\b{KIN}|[A-Z]\w+) \((?:aged? )?{N}\)",
         rf"\b(?i:the (?:eldest|oldest|youngest|middle one)),? {N}\b{END}",
         rf"\b(?i:mine|they|the (?:boys|girls|kids|children|twins)) (?:were|are) {N} and ",
         rf"(?i:\b(?:were|are) (?:\d\d?|{WORD})) and {N}\b{END}",
@@ -66,8 +52,9 @@ PATTERNS = {
         rf"\b{N} ?[MF]\b",
         rf"\b[MF]{N}\b",
         rf"\b(?i:a (?:girl|boy|child|man|woman) of) {N}\b",
-        rf"\b(?i:came to|went|left|moved|married|pregnant|met|since (?:we|I|he|she) (?:were"
-        rf"|was))(?: \w+)? (?:at )?{N}\b{END}",
+        rf"\b(?i:came to|left home|left school|moved (?:out|in|here|there)|married|pregnant|had (?:him|her)"
+        rf"|since (?:we|I|he|she)"
+        rf" (?:were|was))(?: \w+)? (?:at )?{N_ALONE}\b{END}",
         r"\b(?i:born in)(?: \w+ of)? (?P<born>19\d\d|20\d\d)\b",
     ),
     "de": (
@@ -90,7 +77,7 @@ PATTERNS = {
     ),
 }
 COMPILED = {tongue: [re.compile(one) for one in patterns] for tongue, patterns in PATTERNS.items()}
-NUMBER = re.compile(rf"\d+|\b(?:{WORD})\b", re.IGNORECASE)
+NUMBER = re.compile(rf"\d+|\b{WORD}\b", re.IGNORECASE)
 DECADES = {
     "en": ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
     "de": ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"),
@@ -115,7 +102,7 @@ WHOSE = (
 def find_ages(reading: Reading) -> None:
     """Ages in figures, small ones in words too; years of birth."""
     why = _("With one more detail it tells who somebody is.")
-    for begin, stop in _near_numbers(reading.plain):
+    for begin, stop in near(reading.plain, NUMBER):
         for pattern in COMPILED.get(reading.tongue, ()):
             for match in pattern.finditer(reading.plain, begin, stop):
                 start, end = _span(match)
@@ -123,16 +110,13 @@ def find_ages(reading: Reading) -> None:
                     reading.add(start, end, "age", why, _softer(reading, match, start))
 
 
-def _near_numbers(text: str) -> list[tuple[int, int]]:
-    """Stretches with a number in them: an age is told within some 60 characters."""
-    found: list[tuple[int, int]] = []
-    for match in NUMBER.finditer(text):
-        start, end = max(0, match.start() - 60), match.end() + 60
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
+def _number(said: str) -> int:
+    """43 of "43", "forty-three" and "forty three"."""
+    if said.isdigit():
+        return int(said)
+    tens, _, ones = said.lower().replace("-", " ").rpartition(" ")
+    first = 10 * TENS.index(tens) + 20 if tens else 0
+    return first + (ONES.index(ones) + 1 if ones in ONES else 10 * TENS.index(ones) + 20)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -155,7 +139,7 @@ def _softer(reading: Reading, match: re.Match[str], start: int) -> tuple[str, ..
     if parts.get("born"):
         decade = DECADES["en"][min(7, max(0, int(parts["born"]) % 100 // 10 - 2))]
         return (f"the {decade}",) if tongue == "en" else (f"{parts['born'][:3]}…",)
-    age = WORDED.get(parts["n"].lower()) or int(parts["n"])
+    age = _number(parts["n"])
     if parts.get("unit"):
         age = 0
     young = next((words for most, words in YOUNG[tongue] if age < most), None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from leeward.shelter.identity.figures import near
 from leeward.shelter.identity.finding import Reading
 
 MONTHS = {
@@ -97,13 +98,12 @@ BARE = re.compile(
 
 def find_days(reading: Reading, today: date) -> None:
     """Dates with their day. A year, a month, a weekday alone are not exact."""
-    if not any(map(str.isdigit, reading.plain)):
-        return
-    for pattern in COMPILED[reading.tongue]:
-        for match in pattern.finditer(reading.plain):
-            if not reading.is_taken(*match.span()):
-                softer = _softer(reading, match, today)
-                reading.add(*match.span(), "date", _("Whoever was there that day remembers it."), softer)
+    for begin, stop in near(reading.plain):
+        for pattern in COMPILED[reading.tongue]:
+            for match in pattern.finditer(reading.plain, begin, stop):
+                if not reading.is_taken(*match.span()):
+                    softer = _softer(reading, match, today)
+                    reading.add(*match.span(), "date", _("Whoever was there that day remembers it."), softer)
 
 
 def _softer(reading: Reading, match: re.Match[str], today: date) -> tuple[str, ...]:

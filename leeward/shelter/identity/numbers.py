@@ -5,6 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from leeward.shelter.identity.figures import near
 from leeward.shelter.identity.finding import Reading
 from leeward.shelter.identity.wordings import wording
 
@@ -59,13 +60,19 @@ def find_numbers(reading: Reading) -> None:
     """All of this room's kinds."""
     _by_signs(reading)
     _phones(reading)
-    for match in POSTCODE.finditer(reading.plain):
+    for begin, stop in near(reading.plain):
+        _papers(reading, begin, stop)
+
+
+def _papers(reading: Reading, begin: int, stop: int) -> None:
+    why = _("Whoever has the papers or sees the car knows it.")
+    for match in POSTCODE.finditer(reading.plain, begin, stop):
         _add(reading, *match.span(), "address", _("A postcode is a few houses."))
-    for match in IDS.finditer(reading.plain):
+    for match in IDS.finditer(reading.plain, begin, stop):
         if not NOT_IDS.fullmatch(match[0]):
-            _add(reading, *match.span(), "id", _("Whoever has the papers or sees the car knows it."))
-    for match in ID_NAMED.finditer(reading.plain):
-        _add(reading, *match.span("what"), "id", _("Whoever has the papers or sees the car knows it."))
+            _add(reading, *match.span(), "id", why)
+    for match in ID_NAMED.finditer(reading.plain, begin, stop):
+        _add(reading, *match.span("what"), "id", why)
 
 
 def _add(reading: Reading, start: int, end: int, kind: str, why: str) -> None:
@@ -75,10 +82,10 @@ def _add(reading: Reading, start: int, end: int, kind: str, why: str) -> None:
 
 def _by_signs(reading: Reading) -> None:
     plain = reading.plain
-    for match in EMAIL.finditer(plain):
+    for match in EMAIL.finditer(plain) if reading.has("@") else ():
         _add(reading, *match.span(), "email", _("It leads straight to its owner."))
     for pattern in (LINK, PROFILE, REDDIT, HANDLE):
-        for match in pattern.finditer(plain):
+        for match in pattern.finditer(plain) if reading.has("@", "/", "www.", "WWW.") else ():
             end = match.start() + len(match[0].rstrip(".,;:!?…'’"))
             _add(reading, match.start(), end, "link", _("A profile shows who it is, and often where."))
     for match in NAMED_HANDLE.finditer(plain):

@@ -208,7 +208,8 @@ def _unknown(reading: Reading) -> None:
             len(word) < 3
             or reading.is_taken(*match.span())
             or is_everyday(word)
-            or word in words("not_names") | words("starts")
+            or word in words("not_names")
+            or word in words("starts")
         ):
             continue
         if word in towns() or at_start(reading.plain, match.start()) or _in_capitals(reading.plain, match):

@@ -112,7 +112,12 @@ def _counts(reading: Reading, name: str, start: int, cued: bool, is_word: bool) 
 def _after_a_cue(reading: Reading, match: re.Match[str]) -> None:
     start, end = match.span("what")
     found = [one for one in reading.plain[start:end].split() if not is_everyday(one)]
-    if found and found[0] == reading.plain[start:end].split()[0] and found[0].lower() not in words("not_names"):
+    if (
+        found
+        and not found[0].isupper()
+        and found[0] == reading.plain[start:end].split()[0]
+        and found[0].lower() not in words("not_names")
+    ):
         if found[0].lower() in first_names() and reading.tongue != "es" and found[0].lower() not in towns():
             return
         _add(reading, start, end, "town")

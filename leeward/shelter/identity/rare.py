@@ -48,6 +48,8 @@ ENOUGH = 3
 def find_rare(reading: Reading) -> None:
     """Marks the work and the number of children where at least three of these meet: a place, a small one, a work that
     few have, three children or more, something that was talked about."""
+    if reading.tongue != "en":
+        return
     works, children = list(OWN.finditer(reading.plain)), list(CHILDREN.finditer(reading.plain))
     met = [reading.of("place"), SMALL.search(reading.plain), works, children, RARELY.search(reading.plain)]
     if sum(map(bool, met)) < ENOUGH or not (works or children):
