@@ -9,7 +9,8 @@ from leeward.shelter.identity.finding import Reading
 from leeward.shelter.identity.lists import words
 from leeward.shelter.identity.wordings import wording
 
-NAME = rf"{CAPITAL}(?:['’]s)?(?:\.?(?: (?:and|&|of|the|on|de|la|del|du|des|am|an der|le))* (?!I\b){CAPITAL}(?:['’]s)?){{0,3}}"
+BETWEEN = r"and|&|of|the|on|de|la|del|du|des|am|an der|le"
+NAME = rf"{CAPITAL}(?:['’]s)?(?:\.?(?: (?:{BETWEEN}))* (?!I\b){CAPITAL}(?:['’]s)?){{0,3}}"
 LEVEL = (
     r"(?:Primary|High|Middle|Grammar|Infants?|Junior|Nursery|Elementary|Secondary|Comprehensive|Catholic|Prep"
     r"|C of E|Community)"

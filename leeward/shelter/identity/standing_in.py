@@ -47,20 +47,14 @@ def standings(text: str, stand_ins: Sequence[StandIn]) -> Iterator[tuple[int, in
     for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text, re.IGNORECASE):
         instead = by_name.get(" ".join(match[0].casefold().split()))
         if instead is not None and match[0] != instead:
-            yield match.start(), match.end(), _in_the_case_of(match[0], instead, first=at_start(text, match.start()))
-
-
-def _in_the_case_of(found: str, instead: str, *, first: bool) -> str:
-    """As the list has it ("my ex"), but in capitals for THOMAS, and with one where a sentence begins with it."""
-    if len(found) > 1 and found.isupper():
-        return instead.upper()
-    return instead[0].upper() + instead[1:] if first and not found[0].islower() else instead
+            yield match.start(), match.end(), instead.upper() if len(match[0]) > 1 and match[0].isupper() else instead
 
 
 def stood_in(text: str, stand_ins: Sequence[StandIn]) -> str:
-    """The text with every name of the list replaced."""
+    """The text with every name of the list replaced; THOMAS by capitals, and with one where a sentence begins."""
     parts, after = [], 0
     for start, end, instead in standings(text, stand_ins):
-        parts += [text[after:start], instead]
+        opens = at_start(text, start) and not text[start].islower()
+        parts += [text[after:start], instead[0].upper() + instead[1:] if opens else instead]
         after = end
     return "".join([*parts, text[after:]])

@@ -1,0 +1,40 @@
+"""What a text gives away, on a narrow phone and without JavaScript: the list, the marks, and one button for all."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from leeward.shelter.identity import StandIn
+from leeward.shelter.identity.models import StandInList
+from tests.cast import assemble
+
+BODY = "My husband Martin came home at two. I am 43.\n\nWe live in Leeds. Thomas rang, and I told Thomas."
+SOFTER = "My husband came home at two. I am in my forties.\n\nWe live in a city. My ex rang, and I told my ex."
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_one_button_softens_all_of_it(browser: Browser, site: str, javascript: bool) -> None:
+    cast = assemble()
+    StandInList.keep((StandIn("Thomas", "my ex"),), by=cast.ash)
+    context = browser.new_context(viewport={"width": 360, "height": 780}, java_script_enabled=javascript)
+    for cookie in cast.client(cast.ash).cookies.values():
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    page = context.new_page()
+    page.goto(f"{site}/b/{cast.board.ref}/new")
+    page.fill("#title", "A title")
+    page.fill("#body", BODY)
+    page.click("button[value=check]")
+    page.locator("#check mark").first.wait_for()
+    assert page.locator("#check mark").count() == 5
+    assert page.locator("fieldset.find").count() == 4
+    widest = page.locator("main").bounding_box()
+    assert widest and widest["width"] <= 360
+    page.locator(".found").first.click()
+    assert page.url.endswith("#find-1") or javascript
+    page.click("button[value=soften_all]")
+    page.locator("#check .done").wait_for()
+    assert page.input_value("#body") == SOFTER
+    page.click("button[value=post]")
+    page.locator("article.post").wait_for()
+    assert "in my forties" in page.locator("article.post").inner_text()
+    context.close()
