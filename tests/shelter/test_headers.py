@@ -1,7 +1,7 @@
 """Every address answers with the headers that keep a page to itself, whoever asks."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from leeward.web.headers import CONTENT_SECURITY_POLICY
 from tests.cast import Cast
@@ -29,7 +29,7 @@ CLOSED = (
 
 
 @pytest.mark.django_db
-def test_every_address_has_them_for_members_and_strangers(cast: Cast, settings: SettingsWrapper) -> None:
+def test_every_address_has_them_for_members_and_strangers(cast: Cast, settings: Settings) -> None:
     settings.BEHIND_TLS = True
     place = Place(cast)
     wrong = []
