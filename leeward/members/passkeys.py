@@ -65,7 +65,7 @@ def _signed(state: Any, what: str) -> str:
     return signing.dumps(state, salt=f"passkey {what}")
 
 
-def _state(token: str, what: str) -> Any:
+def state_of(token: str, what: str) -> Any:
     """What was asked. WrongAnswer when it is forged, too old, or was answered before."""
     try:
         state = signing.loads(token, salt=f"passkey {what}", max_age=ASKED_LASTS)
@@ -82,7 +82,7 @@ def _digest(credential: bytes) -> str:
 
 def keep_new(request: HttpRequest, *, by: Member, name: str, label: str, asked: str, answer: str) -> None:
     """Keep the key that the device made. WrongAnswer."""
-    state = _state(asked, "new")
+    state = state_of(asked, "new")
     try:
         made = _server(request, label).register_complete(state, json.loads(answer))
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
@@ -103,7 +103,7 @@ def keep_new(request: HttpRequest, *, by: Member, name: str, label: str, asked: 
 
 def prove(request: HttpRequest, *, label: str, asked: str, answer: str) -> Member:
     """Whose key the device has proved. WrongAnswer."""
-    state = _state(asked, "known")
+    state = state_of(asked, "known")
     try:
         given = AuthenticationResponse.from_dict(json.loads(answer))
         key = Passkey.objects.select_related("member").filter(digest=_digest(given.raw_id)).first()

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from leeward.web.pages import page
 
+# How the names of fields begin that are never given back: they open an account.
+SECRET = ("passphrase", "present", "code", "receipt")
 # Fields that hold a person's own words, and so are given back when a form arrives stale.
 WORDS = ("title", "body", "note", "about", "answer", "q")
 
@@ -43,7 +45,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     kept = [
         (name, value)
         for name in request.POST
-        if not name.startswith(("csrf", "passphrase", "code"))
+        if not name.startswith(("csrf", *SECRET))
         for value in request.POST.getlist(name)
     ]
     return page(
@@ -53,5 +55,5 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         action=request.get_full_path(),
         words=[(name, value) for name, value in kept if name in WORDS],
         others=[(name, value) for name, value in kept if name not in WORDS],
-        needs_passphrase=any(name.startswith("passphrase") for name in request.POST),
+        needs_passphrase=any(name.startswith(SECRET) for name in request.POST),
     )

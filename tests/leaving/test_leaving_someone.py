@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from leeward.members import codes
-from leeward.members.models import CodeApp, Member
+from leeward.members import asking_back, codes
+from leeward.members.models import AskedBack, CodeApp, Member
 from leeward.notices import actions as notices
 from leeward.notices.models import MailAddress
 from tests import makers
@@ -36,6 +36,8 @@ def test_one_button_does_all_of_it(cast: Cast, hazel: Member) -> None:
     paper = codes.renew(hazel)
     notices.give(by=hazel, address="hazel@example.org")
     CodeApp.objects.create(member=hazel, secret=b"")
+    asking_back.ask(name="hazel", words="It is me.")
+    asking_back.approve(by=cast.wren, asked=AskedBack.objects.get(), reason="They knew.")
     done = here.post("/me/leaving-someone", ALL)
     assert len(codes_of(done)) == 8
     hazel.refresh_from_db()
@@ -45,6 +47,8 @@ def test_one_button_does_all_of_it(cast: Cast, hazel: Member) -> None:
     assert here.get("/me").status_code == 200
     assert not MailAddress.objects.exists()
     assert not CodeApp.objects.exists()
+    assert AskedBack.objects.get().cancelled_at
+    assert hazel.asked_back_at is None
     assert not codes.use(hazel, paper[0])
     assert codes.use(hazel, codes_of(done)[0])
 

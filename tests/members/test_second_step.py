@@ -6,11 +6,11 @@ import time
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from django.test import Client
+from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
-from leeward.members import codes, second_step
+from leeward.members import codes, passkeys, second_step
 from leeward.members.models import CodeApp, Member, Passkey
 from leeward.web.assets import published
 from leeward.web.sealing import unseal
@@ -180,3 +180,23 @@ def test_an_answer_is_good_once_and_only_as_it_was_asked(hazel: Member) -> None:
         page = here.post("/sign-in/passkey", {"asked": asked, "answer": answer})
         assert page.status_code == 422
     assert here.post("/sign-in/passkey", {"asked": "forged", "answer": "{}"}).status_code == 422
+
+
+def test_what_a_page_asked_is_answered_once(hazel: Member, rf: RequestFactory) -> None:
+    _asked, signed = passkeys.ask_known(rf.get("/sign-in/passkey"), "Notes")
+    assert passkeys.state_of(signed, "known")["challenge"]
+    with pytest.raises(passkeys.WrongAnswer):
+        passkeys.state_of(signed, "known")
+    _asked, signed = passkeys.ask_known(rf.get("/sign-in/passkey"), "Notes")
+    with pytest.raises(passkeys.WrongAnswer):
+        passkeys.state_of(signed, "new")
+
+
+def test_no_passphrase_or_code_comes_back_with_a_stale_form(hazel: Member) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(hazel)
+    sent = {"present": PASSPHRASE, "receipt": "abcd-efgh", "code": "123456", "proving": "send"}
+    page = strict.post("/me/keys/app", sent)
+    assert page.status_code == 403
+    for secret in (PASSPHRASE, "abcd-efgh", "123456"):
+        assert secret not in page.content.decode()

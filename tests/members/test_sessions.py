@@ -33,7 +33,7 @@ def signed_in(browser: str, device: str = "shared") -> Client:
         (PHONE, "firefox/android", "Firefox on Android"),
         (LAPTOP, "chrome/windows", "Chrome on Windows"),
         (LAPTOP + " Edg/130", "edge/windows", "Edge on Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604", "safari/iphone", "Safari on iPhone"),
+        ("Mozilla/5.0 (iPhone; CPU like Mac OS X) Safari/604", "safari/iphone", "Safari on iPhone"),
         ("<script>" * 900, "/", "A browser that does not say what it is"),
         ("", "/", "A browser that does not say what it is"),
     ],

@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone
 
+from leeward import settings as house_settings
 from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.notices import actions, sending
@@ -257,3 +258,14 @@ def test_whoever_asks_back_makes_a_note_go_out(cast: Cast, hazel: Member, post: 
     cast.client(cast.wren).post(f"/house/asked-back/{ref}", {"do": "yes", "reason": "She knew."})
     queue.run_due(JOBS)
     assert sending.send_due() == 1
+
+
+def test_the_mail_server_is_named_in_one_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEEWARD_SMTP", "starttls://me:p%40ss@mail.example.org")
+    found = house_settings._mail()
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == ("mail.example.org", 587, "p@ss")
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (True, False)
+    for wrong in ("mail.example.org", "http://mail.example.org", "smtp://"):
+        monkeypatch.setenv("LEEWARD_SMTP", wrong)
+        with pytest.raises(ValueError, match="LEEWARD_SMTP"):
+            house_settings._mail()
