@@ -20,6 +20,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PASSPHRASE = "under one roof tonight"
 PAGES = 10
+INNER = ("/sign-in", "/search", "/leave", "/drafts", "/t/", "/b/", "/p/", "/m/", "/me")
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Visit:
 
     def walk(self, page: Page) -> None:
         """Sign in, read, begin a reply, search, follow ten pages, go back."""
+        self.marks.add("address", [f"{self.site}{path}" for path in INNER])
         self.come_in(page)
         self.note(page)
         self.read(page)

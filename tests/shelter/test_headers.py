@@ -32,7 +32,7 @@ CLOSED = (
 def test_every_address_has_them_for_members_and_strangers(cast: Cast, settings: Settings) -> None:
     settings.BEHIND_TLS = True
     place = Place(cast)
-    wrong = []
+    wrong: list[tuple[str, str, object]] = []
     for method, name, arguments, _form, _statuses in rows():
         for client in (cast.client(cast.linden), type(cast.client(cast.ash))()):
             answer = client.generic(method, place.address(name, arguments), secure=True)

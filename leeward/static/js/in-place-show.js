@@ -39,8 +39,9 @@ function reach(hash, y) {
     if (goal.tabIndex < 0) goal.tabIndex = -1;
     goal.focus({ preventScroll: true });
   }
-  if (y || !target) scrollTo(0, y);
-  else target.scrollIntoView();
+  if (target && !y) return target.scrollIntoView();
+  scrollTo(0, y);
+  if (y) requestAnimationFrame(() => scrollTo(0, y)); // by then a page has found its height
 }
 
 document.addEventListener("show", (event) => {
