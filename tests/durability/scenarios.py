@@ -235,7 +235,8 @@ def reloaded(w: Writer, words: str) -> None:
     w.open()
     w.write(words)
     w.page.reload()
-    time.sleep(1)  # the page that went sent its last words while the new one came: the new one looks again
+    # The page that went sent its last words while the new one came: the new one looks again.
+    w.page.wait_for_function("words => document.querySelector('#body')?.value === words", arg=words)
 
 
 @listed(modes=WITHOUT)

@@ -2,6 +2,7 @@
 // The line that says how the words stand. Its sentences come with the page. A reader is told when something
 // changes, not each second: the seconds stand beside, unread. A press on a button waits until all is kept.
 const MINUTE = 60_000;
+const LOOKS = [300, 1500, 4000]; // milliseconds after a page was loaded again, until the server may have been slow
 const AGES = /** @type {const} */ ([["second", 1], ["minute", 60], ["hour", 3600], ["day", 86_400]]);
 
 class KeptLine extends HTMLElement {
@@ -18,7 +19,7 @@ class KeptLine extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
     this.tick();
     const [came] = performance.getEntriesByType("navigation");
-    if (/** @type {any} */ (came)?.type !== "navigate") setTimeout(() => this.look(), 300);
+    if (/** @type {any} */ (came)?.type !== "navigate") for (const wait of LOOKS) setTimeout(() => this.look(), wait);
   }
   disconnectedCallback() {
     for (const clock of this.clocks) clearInterval(clock);
