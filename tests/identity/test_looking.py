@@ -1,6 +1,7 @@
 """What is marked, what is not, and that no text whatever breaks it."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -154,3 +155,22 @@ def test_no_text_breaks_it_and_what_is_found_stands_there(text: str) -> None:
         assert text[find.start : find.end] == find.text
         after = find.end
     assert reworded(text, finds, {}) == text
+
+
+def test_a_quotation_ends_where_its_own_mark_stands() -> None:
+    nested = "[quote=a]Martin [quote=b]Karen[/quote] Doreen[/quote] I told Karen. [quote] I told Leo."
+    assert [find.text for find in look(nested)] == ["Karen", "Leo"]
+
+
+@pytest.mark.parametrize("again", ["A-", "a.", "[quote]", "A of ", "x@", "u/", "O'", "St. ", "1-", "A-1/"])
+def test_what_nearly_matches_costs_in_proportion_to_its_length(again: str) -> None:
+    """Counted in processor time, ten times as much text: a rule that went through it again from every sign took 100."""
+    short, long = (_cost(again * (length // len(again))) for length in (3_000, 30_000))
+    assert long < 40 * max(short, 0.005)
+
+
+def _cost(text: str) -> float:
+    look(text)
+    began = process_time()
+    look(text)
+    return process_time() - began

@@ -10,7 +10,7 @@ from leeward.shelter.identity.lists import words
 from leeward.shelter.identity.wordings import wording
 
 BETWEEN = r"and|&|of|the|on|de|la|del|du|des|am|an der|le"
-NAME = rf"{CAPITAL}(?:['’]s)?(?:\.?(?: (?:{BETWEEN}))* (?!I\b){CAPITAL}(?:['’]s)?){{0,3}}"
+NAME = rf"{CAPITAL}(?:['’]s)?(?:\.?(?: (?:{BETWEEN})){{0,3}} (?!I\b){CAPITAL}(?:['’]s)?){{0,3}}"
 LEVEL = (
     r"(?:Primary|High|Middle|Grammar|Infants?|Junior|Nursery|Elementary|Secondary|Comprehensive|Catholic|Prep"
     r"|C of E|Community)"
@@ -24,7 +24,7 @@ SCHOOLS = (
         r"\b(?:Grund|Haupt|Real|Gesamt|Förder|Ober|Berufs|Volks)schule (?:am |an der |in der |im )?[A-ZÄÖÜ][\w-]+",
         "school",
     ),
-    (r"\b[A-ZÄÖÜ][\w-]+-(?:Gymnasium|Schule|Kolleg|Grundschule|Realschule|Gesamtschule)\b", "school"),
+    (r"\b[A-ZÄÖÜ][\w-]{1,40}-(?:Gymnasium|Schule|Kolleg|Grundschule|Realschule|Gesamtschule)\b", "school"),
     (r"\b(?:Kita|Kindergarten|Gymnasium) [A-ZÄÖÜ][\w-]+", "school"),
     (rf"\b(?i:école|lycée|collège|maternelle)(?: (?i:primaire|maternelle|élémentaire))? {NAME}", "school"),
     (rf"\b(?i:colegio|instituto|escuela|guardería|CEIP|IES) {NAME}", "school"),
@@ -80,8 +80,8 @@ STREETS = (
     rf"\b(?:(?:Flat|Apt|Unit) \w+,? )?\d{{1,5}}[a-zA-Z]?,? {CAPITAL}(?:"
     rf" {CAPITAL})?(?: {CAPITAL})? (?:{ROAD})\b(?:, {CAPITAL}(?: {CAPITAL})?(?! (?:said|says)))?",
     rf"{CAPITAL}(?: {CAPITAL}){{0,2}} (?:Street|Road|Lane|Avenue|Close|Crescent|Terrace|Grove|Mews|Boulevard)\b",
-    r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|weg|allee|gasse|platz)(?: \d{1,4} ?[a-z]?\b)",
-    r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|allee|gasse)\b",
+    r"\b[A-ZÄÖÜ][\wäöüß-]{0,40}(?:straße|strasse|str\.|weg|allee|gasse|platz)(?: \d{1,4} ?[a-z]?\b)",
+    r"\b[A-ZÄÖÜ][\wäöüß-]{0,40}(?:straße|strasse|allee|gasse)\b",
     rf"(?:\d{{1,4}}(?: bis| ter)?,? )?\b(?:rue|avenue|boulevard|impasse|chemin|allée)(?: (?:de|du|des|de la"
     rf"|de l['’]))? ?{CAPITAL}(?: {CAPITAL}){{0,2}}",
     rf"\b(?i:la calle|calle|avenida|plaza|paseo)(?: (?:de|del|de la"

@@ -19,7 +19,8 @@ from leeward.shelter.identity.standing_in import StandIn, standings
 from leeward.shelter.identity.tongues import tongue_of
 
 # What others wrote: it stands on the board already, and a quotation is exact.
-QUOTED = re.compile(r"\[quote[^\]]*\].*?\[/quote\]", re.IGNORECASE | re.DOTALL)
+QUOTE_TAG = re.compile(r"\[(/?)quote[^\]\n]{0,300}\]", re.IGNORECASE)
+LINE_OF_QUOTE = re.compile(r"^>.*$", re.MULTILINE)
 
 
 def look(
@@ -49,8 +50,7 @@ def look(
 
 def _without(text: str, known_names: Collection[str]) -> str:
     """As long as the text; quotations and known names are blank in it."""
-    plain = _blank(QUOTED, text)
-    plain = _blank(re.compile(r"^>.*$", re.MULTILINE), plain)
+    plain = _blank(LINE_OF_QUOTE, _without_quotes(text))
     names = sorted((name for name in known_names if name.strip()), key=len, reverse=True)
     if names:
         either = "|".join(re.escape(name) for name in names)
@@ -58,5 +58,23 @@ def _without(text: str, known_names: Collection[str]) -> str:
     return plain
 
 
+def _without_quotes(text: str) -> str:
+    """Blank from each [quote] to its own [/quote]; one that is not closed is no quotation. Linear in the text."""
+    parts, after, opened = [], 0, []
+    for tag in QUOTE_TAG.finditer(text):
+        if not tag[1]:
+            opened.append(tag.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                parts += [text[after:start], _blanked(text[start : tag.end()])]
+                after = tag.end()
+    return "".join([*parts, text[after:]])
+
+
 def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
+    return pattern.sub(lambda match: _blanked(match[0]), text)
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\n]", "\0", text)

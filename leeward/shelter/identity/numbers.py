@@ -16,7 +16,7 @@ SITES = (
 )
 PROFILE = re.compile(rf"\b(?:m\.)?(?:{SITES})\.(?:com|me|net|tv)/[\w.@/?=&%+-]{{2,200}}", re.IGNORECASE)
 REDDIT = re.compile(r"(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}\b")
-HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_]+(?:[._]?[A-Za-z0-9_]+)*")
+HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_]{1,60}(?:\.[A-Za-z0-9_]{1,60}){0,4}")
 NAMED_HANDLE = re.compile(
     r"\b(?:instagram|insta|ig|snap(?:chat)?|twitter|tiktok|discord|kik|telegram|handle|username|user ?name)"
     r"(?: (?:is|handle|name|account))*:? ?@?(?P<what>[A-Za-z0-9]+[._\d][A-Za-z0-9._]*[A-Za-z0-9])",
@@ -25,7 +25,7 @@ NAMED_HANDLE = re.compile(
 # In text without a country code a number is read as one of these, by the text's language.
 REGIONS = {"en": ("GB", "US", "IE", "AU"), "de": ("DE", "AT"), "fr": ("FR", "BE"), "es": ("ES", "MX"), "other": ("GB",)}
 FEWEST = 8  # figures in a phone number: shorter ones are sums, years and flats
-LONG_NUMBER = re.compile(r"[+(]*\d(?:[\s().\-/+\u2010-\u2015\u00a0]{0,3}\d){7,}")
+LONG_NUMBER = re.compile(r"[+(]*\d(?:[ ().\-/+\u2010-\u2015\u00a0]{0,3}\d){7,40}")
 
 ID = (
     r"\b\d{3}-\d{2}-\d{4}\b",  # United States social security
@@ -36,7 +36,7 @@ ID = (
     r"\b\d{4} ?[BCDFGHJKLMNPRSTVWXYZ]{3}\b",  # Spanish plates
     r"\b\d{8}-?[A-HJ-NP-TV-Z]\b",  # Spanish identity cards
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b",  # bank accounts
-    r"\b(?=[A-Z0-9/-]*\d[A-Z0-9/-]*\d)[A-Z0-9]{2,4}(?:[/-][A-Z0-9]{2,8}){2,4}\b",  # files and cases
+    r"\b(?=[A-Z0-9/-]{0,20}\d[A-Z0-9/-]{0,20}\d)[A-Z0-9]{2,4}(?:[/-][A-Z0-9]{2,8}){2,4}\b",  # files and cases
 )
 NUMBER_WORDS = (
     r"(?:case|file|claim|crime|reference|ref|badge|passport|account|plate|reg|registration|Aktenzeichen|dossier"
@@ -44,7 +44,7 @@ NUMBER_WORDS = (
 )
 ID_NAMED = re.compile(
     rf"\b{NUMBER_WORDS}\.?(?: (?:no|number|nr"
-    rf"|num)\b\.?)?(?: is)?[:#, ]{{1,3}}(?P<what>(?=[\w/-]*\d)[A-Z0-9][\w/-]{{3,}})",
+    rf"|num)\b\.?)?(?: is)?[:#, ]{{1,3}}(?P<what>(?=[\w/-]{{0,20}}\d)[A-Z0-9][\w/-]{{3,30}})",
     re.IGNORECASE,
 )
 IDS = re.compile("|".join(ID))
