@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tests.durability.kills import one_kill
 from tests.durability.scenarios import Scenario, all_scenarios, some_scenarios
 from tests.durability.writer import Lost, Writer, new_place
 
-STUCK = 240  # seconds after which a browser that says nothing is ended, and its kill tried again
+STUCK = 150  # seconds after which a browser that says nothing is ended, and what it was at tried again
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -60,30 +61,45 @@ def judge(writer: Writer, words: str) -> str:
         return "lost"
 
 
-def run_one(house: House, browser: Browser, scenario: Scenario, number: int) -> str:
-    """lost, doubled, broken (the scenario itself could not be carried out), or kept."""
-    writer = Writer(browser, new_place(house, scenario.kind), scenario.js)
-    words = words_of(number)
+@contextlib.contextmanager
+def a_browser(house: House, engine: Playwright) -> Iterator[Browser]:
+    """A fresh one, ended when it says nothing for too long; afterwards the house stands again."""
+    browser = engine.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    too_late = threading.Timer(STUCK, _end_browsers)
+    too_late.start()
     try:
-        scenario.mishap(writer, words)
-    except Lost as lost:
-        print(f"         {lost}", flush=True)
-        return "lost"
-    except (BrowserError, RuntimeError):
-        traceback.print_exc(limit=-3)
-        return "broken"
-    else:
-        return judge(writer, words)
+        yield browser
     finally:
-        writer.close()
+        too_late.cancel()
+        with contextlib.suppress(BrowserError):
+            browser.close()
         if house.process is None:
             house.start()
 
 
-def run_scenarios(house: House, browser: Browser, chosen: list[Scenario], count: Count) -> None:
+def run_one(house: House, engine: Playwright, scenario: Scenario, number: int) -> str:
+    """lost, doubled, broken (the scenario itself could not be carried out), or kept."""
+    words = words_of(number)
+    with a_browser(house, engine) as browser:
+        try:
+            writer = Writer(browser, new_place(house, scenario.kind), scenario.js)
+            scenario.mishap(writer, words)
+            return judge(writer, words)
+        except Lost as lost:
+            print(f"         {lost}", flush=True)
+            return "lost"
+        except (BrowserError, RuntimeError):
+            traceback.print_exc(limit=-3)
+            return "broken"
+
+
+def run_scenarios(house: House, engine: Playwright, chosen: list[Scenario], count: Count) -> None:
+    """What could not be carried out is tried once more: a browser may hang on a busy machine."""
     for number, scenario in enumerate(chosen):
         began = time.monotonic()
-        outcome = run_one(house, browser, scenario, number)
+        outcome = run_one(house, engine, scenario, number)
+        if outcome == "broken":
+            outcome = run_one(house, engine, scenario, number)
         mode = "JavaScript" if scenario.js else "plain"
         count.add(outcome, f"{scenario.kind:6} {mode:11} {time.monotonic() - began:5.1f} s  {scenario.name}")
 
@@ -96,21 +112,13 @@ def run_kills(house: House, engine: Playwright, kills: int, seed: int, count: Co
 
 
 def _kill(house: House, engine: Playwright, seed: int) -> list[tuple[str, str]]:
-    """[(outcome, what)] of one kill; empty where the browser itself did not answer (then it is tried again)."""
-    browser = engine.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-    too_late = threading.Timer(STUCK, _end_browsers)
-    too_late.start()
-    try:
-        return [(judge(writer, words), what) for what, writer, words in one_kill(house, browser, seed)]
-    except BrowserError:
-        traceback.print_exc(limit=-3)
-        return []
-    finally:
-        too_late.cancel()
-        with contextlib.suppress(BrowserError):
-            browser.close()
-        if house.process is None:
-            house.start()
+    """[(outcome, what)] of one kill; empty where the browser itself did not answer."""
+    with a_browser(house, engine) as browser:
+        try:
+            return [(judge(writer, words), what) for what, writer, words in one_kill(house, browser, seed)]
+        except BrowserError:
+            traceback.print_exc(limit=-3)
+            return []
 
 
 def _end_browsers() -> None:
@@ -141,9 +149,7 @@ def main() -> int:
     whole = all_scenarios() if options.turn < 0 else some_scenarios(options.turn)
     chosen = [one for one in whole if any(part in one.name for part in options.only.split("|"))]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, open_house(Path(folder)) as house:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        run_scenarios(house, browser, chosen, count)
-        browser.close()
+        run_scenarios(house, playwright, chosen, count)
         run_kills(house, playwright, options.kills, options.seed, count)
     if options.results:
         options.results.write_text(json.dumps(asdict(count)))

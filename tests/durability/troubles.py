@@ -198,8 +198,9 @@ def somebody_replied(w: Writer, words: str) -> None:
 def pasted_far_too_much(w: Writer, words: str) -> None:
     """Five megabytes were pasted: kept as far as the limit, and the rest is still on the page."""
     w.open()
-    # In long lines: this browser's own text area takes a minute for fifty thousand short ones.
-    w.paste((" ".join(words.split()) + " ") * (5_000_000 // len(words)))
+    # In lines of a thousand signs: this browser's own text area takes a minute for fifty thousand short ones.
+    line = (" ".join(words.split()) + " ") * 10
+    w.paste((line + "\n") * (5_000_000 // len(line)))
     w.wait_until_kept()
     must([len(text) for text in w.place.kept()] == [LIMIT], "not kept as far as the limit")
     try:
