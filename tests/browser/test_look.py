@@ -272,8 +272,8 @@ def test_styles_and_scripts_weigh_little() -> None:
         len(gzip.compress(b"".join(path.read_bytes() for path in sorted(static.glob(f"{kind}/*"))), 9))
         for kind in ("css", "js")
     ]
-    assert sizes[0] < 9_000
-    assert sum(sizes) < 20_000
+    assert sizes[0] < 10_000
+    assert sum(sizes) < 24_000  # of the 45 kB that a first visit may weigh; the page beside its text is the rest
 
 
 def context_without_scripts(browser: Browser, site: str, told: Told) -> BrowserContext:

@@ -19,7 +19,11 @@ SAFE = {
     "house/house_rules.html": {"preview"},
 }
 # The pages that are shown when nothing works ask nobody for the house's name.
-TITLES = {"web/base.html": "{{ (member and member.neutral_name) or house.neutral_name }}", "web/broken.html": "Notes", "drafts/unkept.html": "Notes"}
+TITLES = {
+    "web/base.html": "{{ (member and member.neutral_name) or house.neutral_name }}",
+    "web/broken.html": "Notes",
+    "drafts/unkept.html": "Notes",
+}
 READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
 CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 UNSEEN = re.compile(r"\{% block page_kind %\}.*?\{% endblock %\}|<title>Notes</title>")  # classes, and the title
