@@ -175,7 +175,8 @@ POST house_board b                    | 302 403 403 302 403 422
 # What somebody who is not signed in may open. Boards, topics and posts only where a board is open to everyone; the
 # last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
-front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back come_back recover_by_mail rules short_forms
+front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
+come_back recover_by_mail rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
 new_topic reply edit keep_draft meanwhile go_on
 """
