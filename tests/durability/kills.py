@@ -17,8 +17,11 @@ LATEST = 0.9  # seconds after the first press within which the kill falls
 def one_kill(house: House, browser: Browser, seed: int) -> Iterator[tuple[str, Writer, str]]:
     """Six writers, one kill; (what was done, writer, words) of each once the server stands again."""
     dice = random.Random(seed)  # a seeded die, so that a run can be repeated
+    device = dice.choice(["mine", "shared"])  # on a shared one pages change in place
     writers = [
-        Writer(browser, new_place(house, kind), js) for kind in ("topic", "reply", "edit") for js in (True, False)
+        Writer(browser, new_place(house, kind), js, device)
+        for kind in ("topic", "reply", "edit")
+        for js in (True, False)
     ]
     dice.shuffle(writers)
     texts = [f"Words of kill {seed}, writer {number}, {dice.random()}." for number in range(len(writers))]
@@ -42,6 +45,6 @@ def one_kill(house: House, browser: Browser, seed: int) -> Iterator[tuple[str, W
     else:
         time.sleep(0.4)
         house.wait()
-    what = f"{'all' if kills_all else 'web'} killed after {moment:.3f} s"
+    what = f"{'all' if kills_all else 'web'} killed after {moment:.3f} s, {device} device,"
     for writer, words in zip(writers, texts, strict=True):
         yield f"{what} {writer.place.kind} {'JavaScript' if writer.js else 'plain'}", writer, words

@@ -34,6 +34,7 @@ class KeptDraft extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.hidden && this.goodbye());
     for (const name of ["pagehide", "beforeunload", "online"]) addEventListener(name, () => this.goodbye());
   }
+  disconnectedCallback = () => this.goodbye();
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
   now = () => ["body", "title", "note"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)) ?? "");
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
