@@ -2,7 +2,7 @@
 // Keeps what is typed in the form around it on the server, as what changed since the server's last yes.
 // Nothing rests on the device. <kept-line> says how it stands.
 const [PAUSE, LATEST] = [1000, 3000]; // milliseconds: after the last key; while somebody types without a pause
-const RETRIES = [2000, 60_000]; // first and longest wait after a failure
+const RETRIES = [2000, 60_000]; // milliseconds: first and longest wait after a failure
 const GOODBYE = 55_000; // bytes that a page going away may still send (browsers stop at 64 kB)
 
 /** The one stretch in which two texts differ, and the new one's Adler-32. @param {string} old @param {string} now */
@@ -24,17 +24,16 @@ class KeptDraft extends HTMLElement {
     const form = (this.form = /** @type {HTMLFormElement} */ (this.closest("form")));
     const { revision, step, cursor } = this.dataset;
     Object.assign(this, { base: Number(revision), step: Number(step), wait: RETRIES[0], acked: this.now() });
-    if (cursor && cursor !== "0") this.field("body").setSelectionRange(Number(cursor), Number(cursor));
-    if (cursor && document.body.classList.contains("writing")) this.field("body").focus();
+    if (Number(cursor)) this.field("body").setSelectionRange(Number(cursor), Number(cursor));
+    if (Number(cursor) && document.body.classList.contains("writing")) this.field("body").focus();
     form.addEventListener("input", (event) => this.typed(/** @type {InputEvent} */ (event)));
     form.addEventListener("focusout", () => this.keep());
-    form.addEventListener("formdata", ({ formData }) => {
-      for (const [name, value] of Object.entries(this.beside())) formData.set(name, String(value));
-    });
+    const beside = (data) => Object.entries(this.beside()).forEach(([name, value]) => data.set(name, String(value)));
+    form.addEventListener("formdata", ({ formData }) => beside(formData));
     document.addEventListener("visibilitychange", () => document.hidden && this.goodbye());
     for (const name of ["pagehide", "beforeunload", "online"]) addEventListener(name, () => this.goodbye());
   }
-  disconnectedCallback = () => this.goodbye();
+  disconnectedCallback() { this.goodbye(); }
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
   now = () => ["body", "title", "note"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)) ?? "");
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
