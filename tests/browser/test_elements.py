@@ -86,10 +86,10 @@ def test_a_blanked_page_tells_nothing(page: Page, site: str, told: Told) -> None
     page.goto(site + told.url("topic"))
     reports: list[Request] = []
     page.on("request", lambda request: reports.append(request) if is_report(request) else None)
-    page.evaluate("document.documentElement.hidden = true; dispatchEvent(new Event('pagehide'))")
+    page.evaluate("document.body.hidden = true; dispatchEvent(new Event('pagehide'))")
     page.wait_for_timeout(300)
     assert reports == []
-    page.evaluate("document.documentElement.hidden = false; dispatchEvent(new Event('pagehide'))")
+    page.evaluate("document.body.hidden = false; dispatchEvent(new Event('pagehide'))")
     page.wait_for_timeout(300)
     assert len(reports) == 1
 

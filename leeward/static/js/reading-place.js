@@ -20,12 +20,14 @@ class ReadingPlace extends HTMLElement {
     this.watch();
     const send = () => this.send();
     this.clock = setInterval(send, EVERY);
-    addEventListener("pagehide", send);
-    document.addEventListener("visibilitychange", send);
+    this.listening = new AbortController();
+    addEventListener("pagehide", send, { signal: this.listening.signal });
+    document.addEventListener("visibilitychange", send, { signal: this.listening.signal });
   }
 
   disconnectedCallback() {
     clearInterval(this.clock);
+    this.listening?.abort();
     this.send();
   }
 
