@@ -11,7 +11,7 @@ from tests.durability.house import House
 from tests.durability.writer import Lost, Writer, new_place
 
 TOGETHER = 6  # writers in one kill: each kind, with JavaScript and without
-LATEST = 0.9  # seconds after the first press within which the kill falls
+LATEST = 1.6  # seconds after the first press within which the kill falls
 
 
 def one_kill(house: House, browser: Browser, seed: int) -> Iterator[tuple[str, Writer, str]]:

@@ -12,7 +12,7 @@ from tests.durability.scenarios import all_scenarios, some_scenarios
 
 FEW = [
     "session ended: before",
-    "double click",
+    "answer was slow",
     "Two tabs of one draft",
     "crashed",
     "while it receives",

@@ -184,6 +184,8 @@ class Writer:
     def carry_on(self, words: str) -> None:
         """Do what the page offers until the words stand posted. Lost: neither on the page, nor kept, nor posted."""
         until = time.monotonic() + SECONDS
+        with contextlib.suppress(BrowserError):
+            self._send_what_got_no_answer(words)
         while time.monotonic() < until:
             if self.place.posted(words):
                 return
@@ -204,6 +206,17 @@ class Writer:
         self.page.wait_for_url(lambda url: "draft=" in url)
         if self.place.posted(words):
             raise Lost("posted although the writer wanted to look first")
+
+    def _send_what_got_no_answer(self, words: str) -> None:
+        """Whoever sees an error, or the words still on the sheet, sends them again: did they arrive?"""
+        try:
+            main = self.page.wait_for_selector("main#main", state="attached", timeout=2_500)
+        except BrowserError:
+            self.page.reload()
+            return
+        body = main.query_selector("#body:not([readonly])") if main else None
+        if body and body.input_value() == words:
+            self._press_and_wait()
 
     def _next_step(self, words: str) -> None:
         page = self.page
