@@ -43,14 +43,23 @@ class Postman:
         return "250 OK"
 
 
+class OnSocket(Controller):
+    """Listens on a socket that is already its own, so that nobody takes the port in between."""
+
+    held: socket.socket
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self.held)
+
+
 @pytest.fixture
 def post(settings: Any) -> Iterator[Postman]:
     """A mail server on this machine, and a house that sends through it."""
     postman = Postman()
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        where = trial.getsockname()
-    controller = Controller(postman, hostname=where[0], port=where[1])
+    held = socket.create_server(("127.0.0.1", 0))
+    where = held.getsockname()
+    controller = OnSocket(postman, hostname=where[0], port=where[1])
+    controller.held = held
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = where
