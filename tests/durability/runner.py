@@ -75,6 +75,7 @@ def a_browser(house: House, engine: Playwright) -> Iterator[Browser]:
             browser.close()
         if house.process is None:
             house.start()
+        house.wait()  # also where it fell so often that it ended: then it is started again
 
 
 def run_one(house: House, engine: Playwright, scenario: Scenario, number: int) -> str:
