@@ -12,13 +12,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.signals import request_finished, request_started
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from leeward.web import assets
 
 PASSPHRASE = "under one roof tonight"
-PATIENCE = 120  # seconds a slow machine may take to fill the demo community
+QUIET = 0.5  # seconds without a request after which a test's pages count as gone
+PATIENCE = 300  # seconds a slow machine may take to fill the demo community
 
 
 def _free_port() -> int:
@@ -61,11 +63,24 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def site(live_server: LiveServer, settings: Settings) -> str:
+def site(live_server: LiveServer, settings: Settings) -> Iterator[str]:
     """The address of the pages over this test's own database, with the assets as they are published."""
     settings.STATIC_ROOT = str(settings.DATA / "assets")
     assets._lay_out()
-    return str(live_server.url)
+    lately = {"at": 0.0}
+
+    def note(**_told: object) -> None:
+        lately["at"] = time.monotonic()
+
+    for signal in (request_started, request_finished):
+        signal.connect(note)
+    yield str(live_server.url)
+    # A page that closes sends one last report; the database is emptied only when no more comes.
+    note()
+    while time.monotonic() - lately["at"] < QUIET:
+        time.sleep(0.05)
+    for signal in (request_started, request_finished):
+        signal.disconnect(note)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

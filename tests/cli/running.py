@@ -20,7 +20,7 @@ def environment(**changes: str) -> dict[str, str]:
 def leeward(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """Run to the end, with `given` as standard input."""
     return subprocess.run(
-        [*LEEWARD, *words], input=given, capture_output=True, text=True, timeout=120, env=environment(**settings)
+        [*LEEWARD, *words], input=given, capture_output=True, text=True, timeout=400, env=environment(**settings)
     )
 
 
