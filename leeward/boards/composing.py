@@ -19,6 +19,7 @@ from leeward.boards.views import find_post, find_topic
 from leeward.drafts import composers as drafts
 from leeward.drafts.composers import sheet_of
 from leeward.drafts.sheets import lay_out
+from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.web.errors import sorry
 from leeward.web.limits import Limit
@@ -88,15 +89,15 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     shown = _shown(composer, request, topic, topic.last_number + 1)
     if not shown and composer.do == "post" and (done := _posted(composer, request)):
         return done
-    return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic))
+    return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic, request.member))
 
 
 QUOTABLE = 30  # posts offered in the reply page's list
 
 
-def _quotable(topic: Topic) -> list[dict[str, Any]]:
+def _quotable(topic: Topic, viewer: Member) -> list[dict[str, Any]]:
     """The opening post and the latest ones, newest first: what a reply most often quotes."""
-    standing = topic.posts.filter(withdrawn_at=None, hidden_at=None).order_by("-number")
+    standing = topic.posts.standing_for(viewer).order_by("-number")
     rows = list(standing.values("ref", "number", "author__name", "plain")[:QUOTABLE])
     if rows and rows[-1]["number"] > 1:
         rows += standing.filter(number=1).values("ref", "number", "author__name", "plain")

@@ -75,7 +75,7 @@ def address_of(post: Post) -> str:
 
 
 def since_you_began(member: Member, ref: str, mark: str, since: datetime, words: Words) -> News | None:
-    """Locked, gone, a quoted post changed, or new replies: the one that matters most. Two queries.
+    """Locked, gone, a quoted post changed, or new replies: the one that matters most. Three queries.
 
     `mark` is the topic's last number as the page knows it, and what it was told: "12", "12 locked".
     """
@@ -86,8 +86,7 @@ def since_you_began(member: Member, ref: str, mark: str, since: datetime, words:
     if sentence := rules.why_not_reply(member, topic, topic.may_write):  # type: ignore[attr-defined]
         return _unless_told(mark, f"{topic.last_number} locked", sentence + " " + _("Your text is kept."), here)
     known = int(number) if (number := mark.partition(" ")[0]).isdecimal() and len(number) < 10 else topic.last_number
-    if topic.last_number > known:
-        new = topic.last_number - known
+    if new := topic.posts.standing_for(member).filter(number__gt=known).count():
         sentence = ngettext("%(num)d new reply came meanwhile.", "%(num)d new replies came meanwhile.", new)
         look = f"{reverse('topic_at', args=[ref, known + 1])}#p{known + 1}"
         return News(sentence % {"num": new}, look, str(topic.last_number))

@@ -1,18 +1,30 @@
 """Lists of topics: a board's page, what is new for me, my own. Each is one query, whatever the board's size."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
-from leeward.boards.models import Board, BoardRows, Topic, TopicRows
+from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows
 from leeward.boards.reading import with_unread
 from leeward.members.models import Member
+from leeward.members.sight import in_sight, is_bound
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
 RECENT = 400  # topics looked through for "new for me": the board's latest weeks
 
 
 def _lines(viewer: Member | None, rows: TopicRows) -> TopicRows:
-    rows = rows.select_related("author", "last_author")
+    """Each with its people, `answers` as the viewer would count them, and what is new for them."""
+    rows = rows.select_related("author", "last_author").annotate(answers=F("post_count") - 1 - _out_of_sight(viewer))
     return with_unread(rows, viewer) if viewer else rows
+
+
+def _out_of_sight(viewer: Member | None) -> Combinable:
+    """How many standing posts of a topic a block keeps from the viewer. Asked only for those whom one concerns."""
+    if not is_bound(viewer):
+        return Value(0)
+    kept = Post.objects.filter(~in_sight(viewer), topic=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
+    return Coalesce(Subquery(kept.order_by().values("topic").annotate(n=Count("pk")).values("n")), Value(0))
 
 
 def pinned_on(board: Board, viewer: Member | None) -> list[Topic]:
@@ -46,7 +58,7 @@ def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
     """Topics with posts the member has not seen, among the latest `RECENT` with any activity."""
     lately = Topic.objects.order_by("-last_post_id").values("pk")[:RECENT]
     rows = Topic.objects.visible_to(viewer).filter(pk__in=lately, last_post_at__gt=viewer.caught_up_at)
-    rows = with_unread(rows, viewer).filter(Q(unread__gt=0)).select_related("author", "last_author", "board")
+    rows = _lines(viewer, rows).filter(Q(unread__gt=0)).select_related("author", "last_author", "board")
     return list(rows.order_by("-last_post_id")[:most])
 
 
@@ -61,7 +73,7 @@ def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
 def boards_for(viewer: Member | None) -> BoardRows:
     """The boards the viewer may read, in order, each with its group and its newest topic's moment."""
     newest = (
-        Topic.objects.filter(board=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
+        Topic.objects.filter(in_sight(viewer), board=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
         .order_by("-last_post_id")
         .values("last_post_at")[:1]
     )

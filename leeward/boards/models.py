@@ -7,6 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from leeward.members.models import Circle, Member
+from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
 
 TITLE_MAX = 150  # characters: one line and a half on a phone
@@ -98,7 +99,7 @@ class TopicRows(models.QuerySet["Topic"]):
     """Topics as somebody may see them."""
 
     def visible_to(self, viewer: Member | None) -> TopicRows:
-        rows = self.filter(readable_by(viewer, "board__"), withdrawn_at=None)
+        rows = self.filter(readable_by(viewer, "board__"), in_sight(viewer), withdrawn_at=None)
         return rows if viewer and viewer.is_moderator else rows.filter(hidden_at=None)
 
 
@@ -151,7 +152,19 @@ class PostRows(models.QuerySet["Post"]):
     def visible_to(self, viewer: Member | None) -> PostRows:
         """Standing posts in topics and boards that the viewer may read."""
         rows = self.filter(readable_by(viewer, "topic__board__"), topic__withdrawn_at=None, withdrawn_at=None)
+        rows = rows.filter(in_sight(viewer), in_sight(viewer, "topic__author"))
         return rows if viewer and viewer.is_moderator else rows.filter(topic__hidden_at=None, hidden_at=None)
+
+    def standing_for(self, viewer: Member | None) -> PostRows:
+        """Of a topic that the viewer may see: the posts that stand, less those kept out of their sight."""
+        return self.filter(in_sight(viewer), withdrawn_at=None, hidden_at=None)
+
+    def with_sight(self, viewer: Member | None) -> PostRows:
+        """Adds `unseen`: the post stands, and a block keeps it from the viewer."""
+        condition = in_sight(viewer)
+        if not condition:
+            return self.annotate(unseen=Value(False, output_field=models.BooleanField()))
+        return self.annotate(unseen=Case(When(condition, then=Value(False)), default=Value(True)))
 
     def taken_back_by(self, author: Member) -> PostRows:
         """The author's own withdrawn posts, where they may still read the board."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from leeward.boards.models import Board, CaughtUp, Post, Reading, Topic, TopicRows
 from leeward.members.models import Member
+from leeward.members.sight import in_sight, is_bound
 
 GONE = Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False)
 
@@ -22,7 +23,8 @@ def with_unread(topics: TopicRows, member: Member) -> TopicRows:
     everything = Value(member.caught_up_at, output_field=DateTimeField())
     this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id")).values("at")
     gone = (
-        Post.objects.filter(GONE, topic=OuterRef("pk"), number__gt=OuterRef("seen"))
+        Post.objects.filter(GONE | ~in_sight(member) if is_bound(member) else GONE)
+        .filter(topic=OuterRef("pk"), number__gt=OuterRef("seen"))
         .order_by()
         .values("topic")
         .annotate(n=Count("pk"))
@@ -85,10 +87,11 @@ def mark_all_read(*, by: Member) -> None:
     CaughtUp.objects.filter(member=by).delete()
 
 
-def first_unread(topic: Topic, seen: int) -> int | None:
+def first_unread(topic: Topic, member: Member, seen: int) -> int | None:
     """The number of the first standing post after `seen`."""
     return (
-        Post.objects.filter(topic=topic, number__gt=seen, withdrawn_at=None, hidden_at=None)
+        topic.posts.standing_for(member)
+        .filter(number__gt=seen)
         .order_by("number")
         .values_list("number", flat=True)
         .first()

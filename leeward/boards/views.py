@@ -76,13 +76,13 @@ def mark_board_read(request: MemberRequest, ref: str) -> HttpResponse:
     return redirect("board", here.ref)
 
 
-def _page_of(topic: Topic, number: int) -> dict[str, Any]:
+def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]:
     """The posts of the page on which `number` stands, and the numbers its neighbours begin with."""
     first = (number - 1) // POSTS * POSTS + 1
     pages = max(1, -(-topic.last_number // POSTS))
-    rows = topic.posts.filter(number__gte=first, number__lt=first + POSTS).order_by("number")
+    rows = topic.posts.with_sight(viewer).filter(number__gte=first, number__lt=first + POSTS).order_by("number")
     return {
-        "posts": list(rows.values(*SHOWN)),
+        "posts": list(rows.values(*SHOWN, "unseen")),
         "first": first,
         "page": first // POSTS + 1,
         "pages": pages,
@@ -110,7 +110,7 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
         composer=Composer.laid_out(sheet) if sheet else None,
-        **_page_of(here, max(1, number)),
+        **_page_of(here, request.member, max(1, number)),
     )
 
 
@@ -121,7 +121,7 @@ def topic_unread(request: MemberRequest, ref: str) -> HttpResponse:
     seen: int = here.seen  # type: ignore[attr-defined]
     number, passage = here.at_number, here.at_passage  # type: ignore[attr-defined]
     if number <= seen or not passage:
-        number, passage = reading.first_unread(here, seen) or here.last_number, 0
+        number, passage = reading.first_unread(here, request.member, seen) or here.last_number, 0
     anchor = f"p{number}-{passage}" if passage else f"p{number}"
     return redirect(f"{reverse('topic_at', args=[here.ref, max(1, number)])}#{anchor}")
 
@@ -145,9 +145,9 @@ def topic_previous(request: MemberRequest, ref: str) -> HttpResponse:
 def topic_print(request: Request, ref: str, number: int = 1) -> HttpResponse:
     """The topic as a long sheet, for paper."""
     here = find_topic(ref, request.member)
-    rows = topic_posts = here.posts.filter(number__gte=number, withdrawn_at=None, hidden_at=None)
+    rows = here.posts.standing_for(request.member).filter(number__gte=number)
     posts = list(rows.order_by("number").values(*SHOWN)[:PRINTED])
-    more = topic_posts.filter(number__gt=posts[-1]["number"]).exists() if posts else False
+    more = rows.filter(number__gt=posts[-1]["number"]).exists() if posts else False
     return page(request, "boards/topic_print", topic=here, posts=posts, more=more)
 
 

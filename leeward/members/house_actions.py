@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leeward.members import rules
+from leeward.members import rules, sight
 from leeward.members.actions import digest_of
 from leeward.members.models import Circle, Invitation, Member, Role
 from leeward.members.rules import insist
@@ -63,6 +63,8 @@ def set_role(*, by: Member, member: Member, role: str) -> None:
         insist(rules.why_not_change_role(by, now_member, role, administrators))
         now_member.role = role
         now_member.save(update_fields=["role"])
+        if now_member.is_moderator:
+            sight.lift_all(now_member)
 
 
 def set_open(*, by: Member, member: Member, is_open: bool) -> None:

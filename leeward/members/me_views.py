@@ -12,6 +12,7 @@ from leeward.members.models import Member
 from leeward.members.passphrases import strength_of_an_offer
 from leeward.members.proving import prove, stay_signed_in
 from leeward.members.requests import MemberRequest, house_of
+from leeward.members.sight import blocked_by, is_hidden_from
 from leeward.web.limits import Limit
 from leeward.web.pages import page
 
@@ -106,6 +107,13 @@ def me_codes(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 def member(request: MemberRequest, ref: str) -> HttpResponse:
-    """What members see of one another: a name, a month, a role in words, and what they say about themselves."""
+    """What members see of one another: a name, a month, a role in words, and what they say about themselves.
+
+    Where a block stands between the two, the page is that of somebody who has written nothing: an address that was
+    there yesterday and is gone today would tell.
+    """
     shown = get_object_or_404(Member.objects.admitted(), ref=ref)
-    return page(request, "members/member", shown=shown)
+    blank = is_hidden_from(request.member, shown)
+    blocked = blank and blocked_by(request.member).filter(other=shown).exists()
+    why_not = rules.why_not_block(request.member, shown)
+    return page(request, "members/member", shown=shown, blank=blank, blocked=blocked, why_not_block=why_not)

@@ -99,6 +99,7 @@ class Member(AbstractBaseUser):
     shift_leaves = models.BooleanField(default=True)
     # A moderator said yes to somebody who asks to be let into this account: every page of its owner says so.
     asked_back_at = models.DateTimeField(null=True)
+    apart_at = models.DateTimeField(null=True)  # some block concerns this member (`sight`)
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -119,6 +120,20 @@ class Member(AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         return self.role == Role.ADMINISTRATOR
+
+
+class Apart(models.Model):
+    """`member` does not see what `other` writes. A block makes two such rows, one for each side.
+
+    `chosen_at` stands in the row of the side that chose it. Where both did, it stands in both.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    chosen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "other"], name="apart_once")]
 
 
 class RecoveryCode(models.Model):

@@ -101,6 +101,20 @@ def why_not_as_demo(member: Member, on_this_machine: bool) -> str | None:
     return None
 
 
+def why_not_block(by: Member, other: Member) -> str | None:
+    """Whether the two may be kept apart by the choice of one of them."""
+    if by.pk == other.pk:
+        return _("You cannot block yourself.")
+    if other.is_moderator:
+        return _(
+            "%(name)s looks after this house, and whoever reads here must see what they say, so they cannot be "
+            "blocked. If one of them troubles you, write to another."
+        ) % {"name": other.name}
+    if by.is_moderator:
+        return _("You look after this house, so you see what everybody writes and cannot block anybody.")
+    return None
+
+
 def wrong_name_or_passphrase() -> str:
     """One sentence for both: it tells nobody whether a name exists here."""
     return _("That name and passphrase do not go together. Check both and try again.")

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from leeward.members import back_views, circle_views, house_views, key_views, me_views, session_views, views
+from leeward.members import (
+    back_views,
+    block_views,
+    circle_views,
+    house_views,
+    key_views,
+    me_views,
+    session_views,
+    views,
+)
 
 urlpatterns = [
     path("join", views.join, name="join"),
@@ -22,10 +31,13 @@ urlpatterns = [
     path("me/keys/app", key_views.me_code_app, name="me_code_app"),
     path("me/keys/new", key_views.me_passkey, name="me_passkey"),
     path("me/keys/<ref:ref>", key_views.me_key, name="me_key"),
+    path("me/blocked", block_views.me_blocked, name="me_blocked"),
     path("me/sessions", session_views.me_sessions, name="me_sessions"),
     path("me/sessions/others", session_views.end_other_sessions, name="end_other_sessions"),
     path("me/sessions/<ref:ref>", session_views.end_session, name="end_session"),
     path("m/<ref:ref>", me_views.member, name="member"),
+    path("m/<ref:ref>/block", block_views.block, name="block"),
+    path("m/<ref:ref>/unblock", block_views.unblock, name="unblock"),
     path("house/members", house_views.house_members, name="house_members"),
     path("house/members/<ref:ref>", house_views.house_member, name="house_member"),
     path("house/members/<ref:ref>/admit", house_views.admit, name="admit"),
