@@ -5,14 +5,24 @@ one sanitiser, and that what people type without thinking comes out as they mean
 
 from leeward.words.clean import clean_text
 from leeward.words.mentions import mentioned_names
+from leeward.words.quoted import (
+    count_in_quotes,
+    erase_quotes,
+    of_posts,
+    quoted_posts,
+    rename_quotes,
+    strike_in_quotes,
+)
 from leeward.words.quotes import quote_source
 from leeward.words.rendering import MAX_SOURCE, RENDERER_VERSION, render
 from leeward.words.sanitiser import sanitise
 from leeward.words.shapes import PHRASES, OutlineEntry, Passage, Phrases, QuoteRef, Rendered
+from leeward.words.striking import PHRASE_MAX, needle_of, places_of, strike
 
 __all__ = [
     "MAX_SOURCE",
     "PHRASES",
+    "PHRASE_MAX",
     "RENDERER_VERSION",
     "OutlineEntry",
     "Passage",
@@ -20,8 +30,17 @@ __all__ = [
     "QuoteRef",
     "Rendered",
     "clean_text",
+    "count_in_quotes",
+    "erase_quotes",
     "mentioned_names",
+    "needle_of",
+    "of_posts",
+    "places_of",
     "quote_source",
+    "quoted_posts",
+    "rename_quotes",
     "render",
     "sanitise",
+    "strike",
+    "strike_in_quotes",
 ]

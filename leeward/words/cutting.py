@@ -52,6 +52,13 @@ def cut(source: str) -> list[Piece]:
     return [piece for piece in pieces if piece.kind != "text" or piece.value.strip()]
 
 
+def containers(source: str) -> list[Tag]:
+    """The tags of containers that have their partner, in order, however deep: each opens or closes one."""
+    tags = [item for item in _tags(source, deque()) if isinstance(item, Tag)]
+    matched = _matched(tags)
+    return [tag for tag in tags if tag.start in matched]
+
+
 Literal = tuple[int, int, str]
 
 

@@ -61,11 +61,15 @@ def quote_source(name: str, post: str, passage: int | None, text: str) -> str:
 
     `name` is put on one line. A blank line ends it, so that the answer begins a paragraph of its own.
     """
+    return f"{quote_head(name, post, passage)}\n{escape(clean_text(text).strip())}\n[/quote]\n\n"
+
+
+def quote_head(name: str, post: str, passage: int | None) -> str:
+    """The tag that opens a quote, `[quote …]`, with as much of it as is known."""
     pairs = [f'name="{_value(name)}"'] if name.strip() else []
     pairs += [f'post="{post}"'] if _REF.match(post) else []
     pairs += [f'passage="{passage}"'] if passage is not None and passage > 0 else []
-    head = " ".join(["[quote", *pairs])
-    return f"{head}]\n{escape(clean_text(text).strip())}\n[/quote]\n\n"
+    return " ".join(["[quote", *pairs]) + "]"
 
 
 def _value(name: str) -> str:
