@@ -9,8 +9,10 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import Cast, assemble
+from tests.shelter.firefox import FIREFOX
 
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; no browser is ever downloaded
+ENGINES = {"browser": CHROMIUM, "firefox": FIREFOX}  # by the fixture that a test asks for
 QUIET = ["--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync"]
 
 
@@ -37,17 +39,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def pytest_report_header() -> str | None:
-    if CHROMIUM.exists():
-        return None
-    return "Chromium is not installed here: the tests that walk a browser are left out, all others run."
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Said at the end, where it is read: what is left out is not what passed."""
+    for engine in ENGINES.values():
+        if not engine.exists():
+            terminalreporter.write_line(
+                f"LEFT OUT: {engine} is not here, so nothing was tried in it.", red=True, bold=True
+            )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what walks a browser; leave it out where there is none."""
-    walking = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
-    for item in walking:
-        item.add_marker(pytest.mark.browser)
-    if walking and not CHROMIUM.exists():
-        items[:] = [item for item in items if item not in walking]
-        config.hook.pytest_deselected(items=walking)
+    for fixture, engine in ENGINES.items():
+        walking = [item for item in items if fixture in getattr(item, "fixturenames", ())]
+        for item in walking:
+            item.add_marker(pytest.mark.browser)
+        if walking and not engine.exists():
+            items[:] = [item for item in items if item not in walking]
+            config.hook.pytest_deselected(items=walking)
