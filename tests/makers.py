@@ -41,9 +41,13 @@ def board(title: str = "A board", **fields: Any) -> Board:
     return Board.objects.create(title=title, group=group, **fields)
 
 
-def topic(by: Member, board: Board, title: str = "A quiet question", body: str = "Has anyone been here?") -> Topic:
-    return actions.open_topic(by=by, board=board, title=title, body=body)
+def topic(
+    by: Member, board: Board, title: str = "A quiet question", body: str = "Has anyone been here?", alias: str = ""
+) -> Topic:
+    """Under `alias`, a name for this topic alone, where one is given."""
+    return actions.open_topic(by=by, board=board, title=title, body=body, alias=alias)
 
 
-def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.") -> Post:
-    return actions.reply(by=by, topic=topic, body=body)
+def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.", alias: str | None = None) -> Post:
+    """Under the name that `by` has in the topic, unless one is said."""
+    return actions.reply(by=by, topic=topic, body=body, alias=alias)

@@ -7,7 +7,9 @@ from django.utils import timezone
 from leeward.boards import rules
 from leeward.boards.models import Board, Post, Reading, Revision, Topic, may_write
 from leeward.boards.rendering import render_for
+from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.members.models import Member
+from leeward.web.ids import new_ref
 from leeward.words import clean_text
 
 
@@ -28,11 +30,16 @@ def _may_write(member: Member, board: Board) -> bool:
 
 def _already(by: Member, once: str | None) -> Post | None:
     """The post that this very form made before: a double click, or Back and Send again."""
-    return Post.objects.select_related("topic").filter(author=by, once=once).first() if once else None
+    return Post.objects.written_by(by).select_related("topic").filter(once=once).first() if once else None
 
 
-def open_topic(*, by: Member, board: Board, title: str, body: str, once: str | None = None) -> Topic:
-    """A new topic with its first post. PermissionDenied and ValidationError carry sentences."""
+def open_topic(
+    *, by: Member, board: Board, title: str, body: str, once: str | None = None, alias: str | None = None
+) -> Topic:
+    """A new topic with its first post. PermissionDenied and ValidationError carry sentences.
+
+    `alias` is another name to write under in this topic; "" or None: under `by`'s own.
+    """
     title, body = " ".join(clean_text(title).split()), clean_text(body)
     _must_be_right("title", rules.why_not_title(title))
     _must_be_right("body", rules.why_not_body(body))
@@ -42,8 +49,13 @@ def open_topic(*, by: Member, board: Board, title: str, body: str, once: str | N
     try:
         with transaction.atomic():
             now = timezone.now()
-            topic = Topic.objects.create(board=board, author=by, title=title, opened_at=now, last_post_at=now)
-            _add_post(topic, by, body, once)
+            ref = new_ref()
+            author = author_of_opening(by=by, topic_ref=ref, stated=alias)
+            topic = Topic.objects.create(
+                ref=ref, board=board, author=author, title=title, opened_at=now, last_post_at=now
+            )
+            _add_post(topic, author, body, once)
+            _read_own(by, topic, 1)
             return topic
     except IntegrityError:
         if made := _already(by, once):
@@ -51,8 +63,11 @@ def open_topic(*, by: Member, board: Board, title: str, body: str, once: str | N
         raise
 
 
-def reply(*, by: Member, topic: Topic, body: str, once: str | None = None) -> Post:
-    """One more post in the topic; the same `once` twice gives the same post."""
+def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias: str | None = None) -> Post:
+    """One more post in the topic; the same `once` twice gives the same post.
+
+    `alias` is the name its writer was shown: "" for their own; None where nothing was said about it.
+    """
     body = clean_text(body)
     _must_be_right("body", rules.why_not_body(body))
     refuse(rules.why_not_reply(by, topic, _may_write(by, topic.board)))
@@ -61,29 +76,31 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None) -> Po
     try:
         with transaction.atomic():
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
-            return _add_post(locked, by, body, once)
+            author = author_of_reply(by=by, topic=locked, stated=alias)
+            post = _add_post(locked, author, body, once)
+            _read_own(by, locked, post.number)
+            return post
     except IntegrityError:
         if made := _already(by, once):
             return made
         raise
 
 
-def _add_post(topic: Topic, by: Member, body: str, once: str | None) -> Post:
+def _add_post(topic: Topic, author: Member, body: str, once: str | None) -> Post:
     """The topic's row is locked by the caller, so that no two posts get one number."""
     number = topic.last_number + 1
     post = Post.objects.create(
         topic=topic,
         number=number,
-        author=by,
+        author=author,
         written_at=timezone.now(),
         once=once,
         source=body,
         **render_for(topic, body, number),
     )
     topic.last_number, topic.post_count = number, topic.post_count + 1
-    topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, by
+    topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
     topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
-    _read_own(by, topic, number)
     return post
 
 

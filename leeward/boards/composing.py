@@ -16,6 +16,7 @@ from leeward.boards.models import Board, Post, Topic, may_write
 from leeward.boards.rendering import passages_of, render_for
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic
+from leeward.boards.voices import Voice, voice_in, voice_of
 from leeward.drafts import composers as drafts
 from leeward.drafts.composers import sheet_of
 from leeward.drafts.sheets import lay_out
@@ -30,7 +31,8 @@ POSTING = Limit("posting", times=10, seconds=300)
 
 
 def _show(request: MemberRequest, template: str, composer: Composer, **more: Any) -> HttpResponse:
-    return page(request, template, status=422 if composer.errors else 200, composer=composer, **more)
+    status = 422 if composer.errors and request.method == "POST" else 200
+    return page(request, template, status=status, composer=composer, **more)
 
 
 def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, number: int) -> bool:
@@ -42,10 +44,10 @@ def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, numb
     return softening.was_asked(composer, request, topic)
 
 
-def _compose(request: MemberRequest, kind: str, ref: str, **fresh: Any) -> Composer:
+def _compose(request: MemberRequest, kind: str, ref: str, voice: Voice, **fresh: Any) -> Composer:
     """What the form brought, or the draft kept for this place, or a fresh sheet."""
     sheet = sheet_of(request, kind, ref, **fresh)
-    return Composer.sent(request, sheet) if request.method == "POST" else Composer.laid_out(sheet)
+    return Composer.sent(request, sheet, voice) if request.method == "POST" else Composer.laid_out(sheet, voice)
 
 
 def _posted(composer: Composer, request: MemberRequest) -> HttpResponse | None:
@@ -67,7 +69,7 @@ def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
     rows = Board.objects.visible_to(request.member).annotate(may_write=may_write(request.member))
     board = get_object_or_404(rows, ref=ref)
     refuse(rules.why_not_open_topic(request.member, board.may_write))  # type: ignore[attr-defined]
-    composer = _compose(request, "topic", ref)
+    composer = _compose(request, "topic", ref, Voice(request.member.name))
     if not _shown(composer, request, None, 1) and composer.do and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/new_topic", composer, board=board)
@@ -79,9 +81,10 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     """Answer in a topic, with passages quoted from any of its posts."""
     topic = find_topic(ref, request.member)
     refuse(rules.why_not_reply(request.member, topic, topic.may_write))  # type: ignore[attr-defined]
-    composer = _compose(request, "reply", ref, mark=str(topic.last_number))
+    voice = voice_in(topic, request.member)
+    composer = _compose(request, "reply", ref, voice, mark=str(topic.last_number))
     if composer.do == "write" and not composer.body.strip():  # quoted from a page on which nothing was written
-        composer = Composer.laid_out(lay_out(request.member, "reply", ref, mark=str(topic.last_number)))
+        composer = Composer.laid_out(lay_out(request.member, "reply", ref, mark=str(topic.last_number)), voice)
     quoted = request.POST if request.method == "POST" else request.GET
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":
@@ -116,7 +119,8 @@ def edit(request: MemberRequest, ref: str) -> HttpResponse:
     """Change one's own post, at any age, with a note that says why if one likes; ?version=2 begins from an old one."""
     post = find_post(ref, request.member)
     refuse(rules.why_not_edit(request.member, post))
-    composer = _compose(request, "edit", ref, fresh=as_it_stands(post), once=number_of_edit(post))
+    voice = voice_of(post, request.member)
+    composer = _compose(request, "edit", ref, voice, fresh=as_it_stands(post), once=number_of_edit(post))
     if request.method == "GET" and (old := old_version(post, request.GET.get("version", ""))):
         composer.body = old.source
     if not _shown(composer, request, post.topic, post.number) and composer.do and (done := _posted(composer, request)):

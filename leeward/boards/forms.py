@@ -7,9 +7,11 @@ from django.http import HttpRequest
 
 from leeward.boards.models import Post
 from leeward.boards.rendering import passages_of
+from leeward.boards.voices import Voice
 from leeward.drafts.sheets import Sheet
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.members.names import tidy
 from leeward.shelter.identity.checking import Check
 from leeward.words import quote_source
 
@@ -22,9 +24,11 @@ class Composer:
     """A text being written: what a form carried in, and what its page shows again."""
 
     sheet: Sheet
+    voice: Voice
     title: str = ""
     body: str = ""
     note: str = ""
+    alias: str | None = None  # the other name it is written under; "": one's own; None: nothing was said
     do: str = ""  # which button: post, preview, choose, write, or one of the check's
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -33,23 +37,44 @@ class Composer:
     check: Check | None = None
 
     @classmethod
-    def laid_out(cls, sheet: Sheet) -> "Composer":
+    def laid_out(cls, sheet: Sheet, voice: Voice) -> "Composer":
         """A page just opened: what was kept, or a fresh sheet."""
         words = sheet.words
-        return cls(sheet, title=words.title, body=words.body, note=words.note)
+        composer = cls(sheet, voice, title=words.title, body=words.body, note=words.note, alias=words.alias)
+        composer._look_at_voice()
+        return composer
 
     @classmethod
-    def sent(cls, request: HttpRequest, sheet: Sheet) -> "Composer":
-        """From a POST."""
+    def sent(cls, request: HttpRequest, sheet: Sheet, voice: Voice) -> "Composer":
+        """From a POST. What the form did not say of its name, the kept text says."""
         sent, words = request.POST, Words.typed(request.POST)
-        return cls(
+        composer = cls(
             sheet,
+            voice,
             title=words.title,
             body=words.body,
             note=words.note[:200],
+            alias=sheet.words.alias,
             do=sent.get("do", "post"),
             quote_from=sent.get("quote_from", "")[:20],
         )
+        composer._look_at_voice()
+        return composer
+
+    def _look_at_voice(self) -> None:
+        """Where the text was begun under another name than its writer is bound to, the page says so."""
+        if sentence := self.voice.why_not(self.alias):
+            self.errors["alias"] = sentence
+
+    @property
+    def is_torn(self) -> bool:
+        """It was begun under one name and can only stand under another."""
+        return self.voice.why_not(self.alias) is not None
+
+    @property
+    def speaker(self) -> str:
+        """Under which name it will stand."""
+        return self.voice.name if self.voice.is_fixed else tidy(self.alias or "") or self.voice.own
 
     def quote(self, viewer: Member, asked: list[str]) -> None:
         """Add the passages asked for ("ref.3", or "ref" for a whole post) to the end of the text."""

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from leeward.boards import actions, rules
 from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.voices import must_be_spoken_by
 from leeward.drafts.kinds import Kind, News, Place
 from leeward.drafts.words import Words
 from leeward.members.models import Member
@@ -44,7 +45,7 @@ def post_topic(by: Member, ref: str, words: Words, once: str) -> str:
     board = _board(by, ref)
     if board is None:
         raise Http404
-    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once)
+    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once, alias=words.alias)
     return reverse("topic", args=[topic.ref])
 
 
@@ -66,7 +67,7 @@ def post_reply(by: Member, ref: str, words: Words, once: str) -> str:
     topic = _topic(by, ref)
     if topic is None:
         raise Http404
-    return address_of(actions.reply(by=by, topic=topic, body=words.body, once=once))
+    return address_of(actions.reply(by=by, topic=topic, body=words.body, once=once, alias=words.alias))
 
 
 def address_of(post: Post) -> str:
@@ -121,9 +122,11 @@ def post_edit(by: Member, ref: str, words: Words, once: str) -> str:
 
 def change_what_was_posted(by: Member, once: str, words: Words) -> str:
     """The post that the form `once` made now says this."""
-    post = Post.objects.visible_to(by).select_related("topic").filter(author=by, once=once).first()
+    rows = Post.objects.visible_to(by).written_by(by).select_related("topic", "author")
+    post = rows.filter(once=once).first()
     if post is None:
         raise PermissionDenied(_("That post is no longer there. Your text is kept in your drafts."))
+    must_be_spoken_by(post, by=by, stated=words.alias)
     title = words.title if post.number == 1 and words.title.strip() else None
     return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
 

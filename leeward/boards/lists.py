@@ -4,7 +4,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows
+from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows, own
 from leeward.boards.reading import with_unread
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
@@ -43,8 +43,8 @@ def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[
 
 
 def mine(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
-    """Topics the member began, newest activity first."""
-    return _page(_lines(viewer, Topic.objects.visible_to(viewer).filter(author=viewer)), before)
+    """Topics the member began, under whichever name, newest activity first."""
+    return _page(_lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer))), before)
 
 
 def _page(rows: TopicRows, before: int | None) -> tuple[list[Topic], int | None]:
@@ -52,6 +52,18 @@ def _page(rows: TopicRows, before: int | None) -> tuple[list[Topic], int | None]
         rows = rows.filter(last_post_id__lt=before)
     found = list(rows.order_by("-last_post_id")[: PAGE + 1])
     return found[:PAGE], (found[PAGE - 1].last_post_id if len(found) > PAGE else None)
+
+
+def posts_by(author: Member, viewer: Member, before: int | None) -> tuple[list[Post], int | None]:
+    """(a page of their posts that the viewer may see, the `before` of the next page or None). Newest first, one query.
+
+    By author, so nothing they wrote under another name is among them.
+    """
+    rows = Post.objects.visible_to(viewer).filter(author=author).select_related("topic__board")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.defer("html", "source").order_by("-pk")[: PAGE + 1])
+    return found[:PAGE], (found[PAGE - 1].pk if len(found) > PAGE else None)
 
 
 def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:

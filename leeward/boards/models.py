@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
@@ -95,6 +96,11 @@ class Board(models.Model):
         ordering = ["group__position", "group_id", "position", "id"]
 
 
+def own(member: Member) -> Q:
+    """What the member wrote, under their own name and under others. Never part of a page for anybody else."""
+    return Q(author=member) | Q(author__in=faces_of(member))
+
+
 class TopicRows(models.QuerySet["Topic"]):
     """Topics as somebody may see them."""
 
@@ -166,9 +172,13 @@ class PostRows(models.QuerySet["Post"]):
             return self.annotate(unseen=Value(False, output_field=models.BooleanField()))
         return self.annotate(unseen=Case(When(condition, then=Value(False)), default=Value(True)))
 
+    def written_by(self, member: Member) -> PostRows:
+        """The member's own posts, also those under other names. For the member's own eyes only."""
+        return self.filter(own(member))
+
     def taken_back_by(self, author: Member) -> PostRows:
         """The author's own withdrawn posts, where they may still read the board."""
-        return self.filter(readable_by(author, "topic__board__"), author=author, withdrawn_at__isnull=False)
+        return self.written_by(author).filter(readable_by(author, "topic__board__"), withdrawn_at__isnull=False)
 
 
 class Post(models.Model):
@@ -206,6 +216,7 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["topic", "written_at"], name="post_by_moment"),
             models.Index(fields=["author", "-id"], name="post_by_author"),
+            models.Index(fields=["topic", "author"], name="post_voices"),
             models.Index(
                 fields=["topic", "number"],
                 condition=Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic, VersionsShown
+from leeward.members.aliases import is_own
 from leeward.members.models import Member
 
 
@@ -22,9 +23,29 @@ def why_not_reply(member: Member | None, topic: Topic, may_write: bool) -> str |
     return why_not_open_topic(member, may_write)
 
 
+def why_not_as_alias(topic: Topic) -> str | None:
+    """In a locked topic only those who look after the boards write: there another name would say that one does."""
+    if topic.locked_at:
+        return _("This topic is locked. Only moderators can write here, so another name would tell that you are one.")
+    return None
+
+
+def why_not_in_this_voice(name: str, alias: str) -> str:
+    """The text was begun under one name, and its writer is bound to another in this topic; `alias` is "" for none."""
+    if alias:
+        return _(
+            "In this topic you write as %(name)s, and your text was begun under another name. Nothing was sent. "
+            "Read it once more: sent again, it will stand under the name %(name)s."
+        ) % {"name": alias}
+    return _(
+        "You have written in this topic as %(name)s before, so another name would hide nothing here. Nothing was "
+        "sent. Read your text once more: sent again, it will stand under your own name, %(name)s."
+    ) % {"name": name}
+
+
 def why_not_edit(member: Member | None, post: Post) -> str | None:
     """A post is its author's: at any age, in a locked topic too."""
-    if member is None or post.author_id != member.pk:
+    if member is None or not is_own(member, post.author_id):
         return _("Only the person who wrote a post can change it.")
     if post.hidden_at:
         return _("A moderator has hidden this post, so it cannot be changed at the moment.")
@@ -33,7 +54,7 @@ def why_not_edit(member: Member | None, post: Post) -> str | None:
 
 def why_not_see_versions(member: Member | None, post: Post) -> str | None:
     """What a post said before is its author's to see, and others' where the board says so."""
-    is_author = member is not None and post.author_id == member.pk
+    is_author = member is not None and is_own(member, post.author_id)
     if not is_author and post.topic.board.versions_shown != VersionsShown.READERS:
         return _("Only the person who wrote a post sees what it said before.")
     return None
@@ -41,14 +62,14 @@ def why_not_see_versions(member: Member | None, post: Post) -> str | None:
 
 def why_not_strike(member: Member | None, post: Post) -> str | None:
     """Erasing one's own earlier words is never refused."""
-    if member is None or post.author_id != member.pk:
+    if member is None or not is_own(member, post.author_id):
         return _("Only the person who wrote a post can strike what it said before.")
     return None
 
 
 def why_not_withdraw(member: Member | None, post: Post) -> str | None:
     """Taking back one's own words is never refused."""
-    if member is None or post.author_id != member.pk:
+    if member is None or not is_own(member, post.author_id):
         return _("Only the person who wrote a post can take it back.")
     return None
 
@@ -69,7 +90,7 @@ def why_not_arrange(member: Member | None) -> str | None:
 
 def why_not_set_cast(member: Member | None, topic: Topic) -> str | None:
     """The short forms of a story are its author's to explain."""
-    if member is None or topic.author_id != member.pk:
+    if member is None or not is_own(member, topic.author_id):
         return _("Only the person who began this topic can explain its short forms.")
     return None
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.boards import arranging, composing, versions, views
+from leeward.boards import arranging, composing, people_views, versions, views
 
 urlpatterns = [
     path("b/<ref:ref>", views.board, name="board"),
@@ -28,6 +28,8 @@ urlpatterns = [
     path("p/<ref:ref>/versions/strike", versions.strike_version, name="strike_version"),
     path("p/<ref:ref>/withdraw", composing.withdraw, name="withdraw"),
     path("p/<ref:ref>/put-back", composing.put_back, name="put_back"),
+    path("m/<ref:ref>/posts", people_views.member_posts, name="member_posts"),
+    path("me/aliases", people_views.me_aliases, name="me_aliases"),
     path("house/boards", arranging.house_boards, name="house_boards"),
     path("house/boards/group", arranging.house_group, name="house_group_new"),
     path("house/boards/group/<number:pk>", arranging.house_group, name="house_group"),

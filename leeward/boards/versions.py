@@ -11,6 +11,7 @@ from leeward.boards.models import Post, Revision
 from leeward.boards.views import find_post
 from leeward.drafts.difference import side_by_side
 from leeward.drafts.words import Words
+from leeward.members.aliases import is_own
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
 
@@ -51,7 +52,7 @@ def versions(request: MemberRequest, ref: str) -> HttpResponse:
         chosen=chosen,
         number=request.GET.get("version", ""),
         rows=side_by_side(Words(body=chosen.source), now) if chosen else [],
-        is_author=post.author_id == request.member.pk,
+        is_author=is_own(request.member, post.author_id),
     )
 
 

@@ -13,6 +13,7 @@ from leeward.boards import lists, reading, rules
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Post, Topic, may_write
 from leeward.boards.rendering import passages_of
+from leeward.boards.voices import voice_in, with_voice
 from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
@@ -32,10 +33,10 @@ def _board(ref: str, viewer: Member | None) -> Board:
 
 
 def find_topic(ref: str, viewer: Member | None) -> Topic:
-    """The topic with its board, what is new in it, and `may_write`: one query. 404 if it cannot be seen."""
+    """The topic with its board, what is new in it, who one is there, and `may_write`: one query. 404 if unseen."""
     rows = Topic.objects.visible_to(viewer).select_related("board")
     rows = rows.annotate(may_write=may_write(viewer, "board__"))
-    return get_object_or_404(reading.with_unread(rows, viewer) if viewer else rows, ref=ref)
+    return get_object_or_404(with_voice(reading.with_unread(rows, viewer), viewer) if viewer else rows, ref=ref)
 
 
 def find_post(ref: str, viewer: Member | None) -> Post:
@@ -44,9 +45,9 @@ def find_post(ref: str, viewer: Member | None) -> Post:
     return get_object_or_404(rows, ref=ref)
 
 
-def _before(request: Request) -> int | None:
+def number_in(request: Request | MemberRequest, name: str) -> int | None:
     """Where a list goes on: a whole number in the address, or the list's beginning."""
-    text = request.GET.get("before", "")
+    text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
@@ -55,7 +56,7 @@ def _before(request: Request) -> int | None:
 def board(request: Request, ref: str) -> HttpResponse:
     """A board's topics, newest activity first, pinned ones on top of the first page."""
     here = _board(ref, request.member)
-    before = _before(request)
+    before = number_in(request, "before")
     topics, older = lists.topics_on(here, request.member, before)
     return page(
         request,
@@ -109,7 +110,8 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
-        composer=Composer.laid_out(sheet) if sheet else None,
+        composer=Composer.laid_out(sheet, voice_in(here, request.member)) if sheet and request.member else None,
+        own={request.member.pk, here.face_id} if request.member else set(),  # type: ignore[attr-defined]
         **_page_of(here, request.member, max(1, number)),
     )
 

@@ -15,7 +15,7 @@ OPERATOR = Member(name="operator", role=Role.ADMINISTRATOR)
 
 def find(name: str) -> Member:
     """The member of this name, however it is spelt; Refused where there is none."""
-    member = Member.objects.filter(name_key=name_key(name)).first()
+    member = Member.objects.people().filter(name_key=name_key(name)).first()
     if member is None:
         raise Refused(f"Nobody here is called {name}.")
     return member

@@ -86,6 +86,7 @@ def _written(request: Writing, view: View, park: Park, ref: str) -> HttpResponse
     request.park, request.words, request.kept = park, Words.typed(request.POST), None
     try:
         request.kept = keep(park, Sent(words=request.words, base=_base(request), step=number(request.POST, "step")))
+        request.words = request.words.after(request.kept.words)
     except Blank:
         request.kept = None
     if request.POST.get("do") == "keep":

@@ -82,10 +82,10 @@ def _go_on(park: Park, sent: Sent, newest: Version) -> Kept | None:
 
 def _applied(sent: Sent, standing: Words, revision: int) -> Words:
     if sent.splice is None:
-        return sent.words or Words()
+        return (sent.words or Words()).after(standing)
     if sent.base != revision or sent.lines is None:
         raise Mismatch
-    return replace(sent.lines, body=sent.splice.applied_to(standing.body))
+    return replace(sent.lines, body=sent.splice.applied_to(standing.body)).after(standing)
 
 
 def _has_less(standing: Words, words: Words) -> bool:

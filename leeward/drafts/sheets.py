@@ -58,7 +58,7 @@ def lay_out(
     blank = words.is_blank()
     return Sheet(
         park=Park(member.pk, kind, target, version.draft.once),
-        words=fresh or Words() if blank else words,
+        words=(fresh or Words()).after(words) if blank else words,
         revision=version.revision,
         kept_at=version.kept_at,
         ref=version.draft.ref,

@@ -18,12 +18,17 @@ LINE_MAX = 1_000  # characters of a title or a note: far above what can be poste
 
 @dataclass(frozen=True)
 class Words:
-    """Everything typed into one form; `cursor` is where the writer stood in the body (UTF-16 units)."""
+    """Everything typed into one form; `cursor` is where the writer stood in the body (UTF-16 units).
+
+    `alias` is the other name under which it is written, "" for the writer's own. None: the form said nothing of it,
+    and what was said before holds, so that no page without the field can put a text under its writer's own name.
+    """
 
     body: str = ""
     title: str = ""
     note: str = ""
     cursor: int = 0
+    alias: str | None = None
 
     @classmethod
     def typed(cls, form: Mapping[str, str]) -> Words:
@@ -33,6 +38,7 @@ class Words:
             title=even(form.get("title", "")),
             note=even(form.get("note", "")),
             cursor=_number(form.get("cursor")),
+            alias=form.get("alias"),
         )
 
     @classmethod
@@ -44,14 +50,25 @@ class Words:
 
     def fitted(self) -> Words:
         """As much of it as one draft holds."""
-        return replace(self, body=self.body[:BODY_MAX], title=self.title[:LINE_MAX], note=self.note[:LINE_MAX])
+        return replace(
+            self,
+            body=self.body[:BODY_MAX],
+            title=self.title[:LINE_MAX],
+            note=self.note[:LINE_MAX],
+            alias=None if self.alias is None else self.alias[:LINE_MAX],
+        )
 
-    def says(self) -> tuple[str, str, str]:
-        """What is compared: the words, wherever the cursor stands."""
-        return self.title, self.body, self.note
+    def says(self) -> tuple[str, str, str, str]:
+        """What is compared: the words, and under which name, wherever the cursor stands."""
+        return self.title, self.body, self.note, self.alias or ""
 
     def is_blank(self) -> bool:
-        return not any(text.strip() for text in self.says())
+        """A name alone is nothing to keep."""
+        return not any(text.strip() for text in (self.title, self.body, self.note))
+
+    def after(self, before: Words) -> Words:
+        """These words, under the name that was said before where they say none."""
+        return self if self.alias is not None else replace(self, alias=before.alias)
 
     def digest(self, place: str) -> str:
         """Tells whether the same was posted before, to whoever holds the secret, and nothing else."""

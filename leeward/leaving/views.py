@@ -50,7 +50,9 @@ def my_words(request: MemberRequest) -> HttpResponseBase:
     if request.method != "POST" or "form" not in request.POST:
         return page(request, "leaving/my_words")
     is_json = request.POST["form"] == "json"
-    pieces = words.as_json(request.member) if is_json else words.as_text(request.member)
+    with_aliases = request.POST.get("aliases") == "yes"
+    write = words.as_json if is_json else words.as_text
+    pieces = write(request.member, with_aliases)
     kind, name = ("application/json", "notes.json") if is_json else ("text/plain; charset=utf-8", "notes.txt")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=kind, headers=headers)

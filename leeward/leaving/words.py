@@ -11,12 +11,15 @@ from leeward.members.models import Member
 from leeward.web import times
 
 
-def _posts(member: Member) -> Iterator[dict[str, Any]]:
-    """Oldest first, also those taken back: they are still one's own. One query, read in pieces."""
-    rows = (
-        Post.objects.filter(author=member)
-        .order_by("id")
-        .values("topic__board__title", "topic__title", "number", "written_at", "edited_at", "withdrawn_at", "source")
+def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
+    """Oldest first, also those taken back: they are still one's own. One query, read in pieces.
+
+    What stands under another name is left out unless asked for: a file that holds both says that they are one person.
+    """
+    own = Post.objects.written_by(member) if with_aliases else Post.objects.filter(author=member)
+    rows = own.order_by("id").values(
+        *("topic__board__title", "topic__title", "number", "written_at", "edited_at", "withdrawn_at", "source"),
+        *("author_id", "author__name"),
     )
     for row in rows.iterator(chunk_size=200):
         yield {
@@ -27,19 +30,21 @@ def _posts(member: Member) -> Iterator[dict[str, Any]]:
             "changed": times.stamp(row["edited_at"]) if row["edited_at"] else None,
             "taken_back": row["withdrawn_at"] is not None,
             "text": row["source"],
+            **({} if row["author_id"] == member.pk else {"under": row["author__name"]}),
         }
 
 
-def as_json(member: Member) -> Iterator[str]:
+def as_json(member: Member, with_aliases: bool = False) -> Iterator[str]:
     """An object with `name` and `posts`, as pieces of text."""
     yield json.dumps({"name": member.name}, ensure_ascii=False)[:-1] + ', "posts": ['
-    for count, post in enumerate(_posts(member)):
+    for count, post in enumerate(_posts(member, with_aliases)):
         yield ("," if count else "") + "\n" + json.dumps(post, ensure_ascii=False)
     yield "\n]}\n"
 
 
-def as_text(member: Member) -> Iterator[str]:
+def as_text(member: Member, with_aliases: bool = False) -> Iterator[str]:
     """Each post under a line that says where and when."""
-    for post in _posts(member):
+    for post in _posts(member, with_aliases):
         state = f" ({_('taken back')})" if post["taken_back"] else ""
-        yield f"{post['topic']}\n{post['board']}, {post['written']}{state}\n\n{post['text']}\n\n{'-' * 40}\n\n"
+        under = f", {_('under the name %(name)s') % {'name': post['under']}}" if "under" in post else ""
+        yield f"{post['topic']}\n{post['board']}, {post['written']}{under}{state}\n\n{post['text']}\n\n{'-' * 40}\n\n"

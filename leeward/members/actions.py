@@ -82,7 +82,8 @@ def make_codes(*, by: Member) -> list[str]:
 def recover(*, name: str, code: str, passphrase: str) -> Member | None:
     """Set a new passphrase with a code and end every session; None where name and code do not go together."""
     with transaction.atomic():
-        member = Member.objects.select_for_update().filter(name_key=name_key(name), closed_at=None).first()
+        rows = Member.objects.people().select_for_update(of=("self",))
+        member = rows.filter(name_key=name_key(name), closed_at=None).first()
         if member is None or not codes.use(member, code):
             return None
         _set_passphrase(member, passphrase, but=None)
@@ -112,9 +113,9 @@ def change_name(*, by: Member, name: str) -> None:
         raise NameTaken from error
 
 
-def keep_preferences(*, by: Member, about: str, theme: str, smileys: bool) -> None:
-    by.about, by.theme, by.smileys = about, theme, smileys
-    by.save(update_fields=["about", "theme", "smileys"])
+def keep_preferences(*, by: Member, about: str, theme: str, smileys: bool, lists_posts: bool) -> None:
+    by.about, by.theme, by.smileys, by.lists_posts = about, theme, smileys, lists_posts
+    by.save(update_fields=["about", "theme", "smileys", "lists_posts"])
 
 
 def open_sessions(member: Member) -> QuerySet[Session]:

@@ -45,7 +45,7 @@ def ask(*, name: str, words: str) -> str:
     receipt, ref = codes.new_code(), new_ref()
     AskedBack.objects.create(
         ref=ref,
-        member=Member.objects.filter(name_key=name_key(name), closed_at=None, is_demo=False).first(),
+        member=Member.objects.people().filter(name_key=name_key(name), closed_at=None, is_demo=False).first(),
         words=seal(f"{tidy(name)}\n{words}", for_=_seal_of(ref)),
         receipt=codes.digest(receipt),
         asked_at=timezone.now(),

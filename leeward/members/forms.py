@@ -10,6 +10,7 @@ from leeward.house.models import House, Joining
 from leeward.members import rules
 from leeward.members.models import Invitation, Member, Theme
 from leeward.members.names import tidy
+from leeward.members.offered_names import offer as offer_name
 from leeward.members.passphrases import LONGEST, is_ours, offer, why_not_this_passphrase
 
 DEVICES = [("shared", _("Yes, or not sure")), ("mine", _("No, only me"))]
@@ -107,6 +108,7 @@ class JoinForm(NewPassphrase):
     def __init__(self, *args: Any, house: House, invitation: Invitation | None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.house = house
+        self.fields["name"].help_text += " " + gettext("Something like “%(name)s” will do.") % {"name": offer_name()}
         self.asks = house.joining == Joining.APPROVAL and invitation is None
         if self.asks:
             self.fields["answer"].required = True
@@ -193,6 +195,14 @@ class PreferencesForm(forms.Form):
     )
     theme = forms.ChoiceField(label=_("Paper"), choices=Theme.choices)
     smileys = forms.BooleanField(label=_("Draw typed smileys such as :) as pictures"), required=False)
+    lists_posts = forms.BooleanField(
+        label=_("List what I post on my page"),
+        help_text=_(
+            "Without it nobody can list your posts or search for them by your name. Posts under another name are "
+            "never listed."
+        ),
+        required=False,
+    )
 
 
 class _OfMember(forms.Form):

@@ -51,7 +51,7 @@ def decline(*, by: Member, member: Member) -> None:
 
 def set_approved(*, by: Member, member: Member, approved: bool) -> None:
     """Approved members may use the boards that ask for it."""
-    insist(rules.why_not_approve(by, member))
+    insist(rules.why_not_approve(by, member) or rules.why_not_change_account(member))
     member.approved_at = (member.approved_at or timezone.now()) if approved else None
     member.save(update_fields=["approved_at"])
 
@@ -61,6 +61,7 @@ def set_role(*, by: Member, member: Member, role: str) -> None:
         administrators = _administrators()
         now_member = _locked(member)
         insist(rules.why_not_change_role(by, now_member, role, administrators))
+        insist(rules.why_not_change_account(now_member))
         now_member.role = role
         now_member.save(update_fields=["role"])
         if now_member.is_moderator:
@@ -73,6 +74,7 @@ def set_open(*, by: Member, member: Member, is_open: bool) -> None:
         administrators = _administrators()
         now_member = _locked(member)
         insist(rules.why_not_administer(by) if is_open else rules.why_not_close(by, now_member, administrators))
+        insist(rules.why_not_change_account(now_member))
         now_member.closed_at = None if is_open else (now_member.closed_at or timezone.now())
         now_member.save(update_fields=["closed_at"])
         if not is_open:
@@ -80,7 +82,7 @@ def set_open(*, by: Member, member: Member, is_open: bool) -> None:
 
 
 def set_circles(*, by: Member, member: Member, circles: Iterable[Circle]) -> None:
-    insist(rules.why_not_administer(by))
+    insist(rules.why_not_administer(by) or rules.why_not_change_account(member))
     member.circles.set(circles)
 
 

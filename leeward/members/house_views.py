@@ -41,6 +41,7 @@ def house_member(request: MemberRequest, ref: str) -> HttpResponse:
         request,
         "members/house_member",
         shown=shown,
+        is_face=shown.is_face,
         role_form=RoleForm(initial={"role": shown.role}),
         circles_form=circles,
     )
@@ -88,6 +89,7 @@ def member_circles(request: MemberRequest, ref: str) -> HttpResponse:
             "members/house_member",
             status=422,
             shown=shown,
+            is_face=shown.is_face,
             role_form=RoleForm(initial={"role": shown.role}),
             circles_form=form,
         )

@@ -35,7 +35,7 @@ def me(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
-        initial={"about": member.about, "theme": member.theme, "smileys": member.smileys},
+        initial={name: getattr(member, name) for name in PreferencesForm.base_fields},
     )
     if form.is_bound and form.is_valid():
         actions.keep_preferences(by=member, **form.cleaned_data)

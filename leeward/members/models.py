@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leeward.members.names import name_key
+from leeward.web import sealing
 from leeward.web.ids import new_ref
 
 NAME_MAX = 30  # characters; a name stands in a narrow margin beside a post
@@ -37,23 +38,27 @@ class Members(BaseUserManager["Member"]):
         """What Django's own parts ask for."""
         return self.get(name=username)
 
+    def people(self) -> "models.QuerySet[Member]":
+        """Everybody who can sign in or be let back in. A name for one topic is nobody: it has no account."""
+        return self.filter(alias=None)
+
     def admitted(self) -> "models.QuerySet[Member]":
         """Everybody who was let in, also those whose account was closed later: their posts still bear a name."""
         return self.exclude(admitted_at=None)
 
     def waiting(self) -> "models.QuerySet[Member]":
         """Those who asked to join and have no answer yet, the longest wait first."""
-        return self.filter(admitted_at=None, closed_at=None).order_by("joined_at", "pk")
+        return self.people().filter(admitted_at=None, closed_at=None).order_by("joined_at", "pk")
 
     def newest(self) -> "models.QuerySet[Member]":
         """Those let in, the latest to join first."""
-        return self.admitted().filter(closed_at=None).order_by("-joined_at", "-pk")
+        return self.people().filter(admitted_at__isnull=False, closed_at=None).order_by("-joined_at", "-pk")
 
     def called(self, part: str) -> "models.QuerySet[Member]":
         """Members whose name holds `part`, or looks as if it did. Reads every name: for the few who look after."""
         look = name_key(part)
         by_look = models.Q(name_key__contains=look) if look else models.Q()
-        return self.filter(models.Q(name__icontains=part) | by_look).order_by("name")
+        return self.people().filter(models.Q(name__icontains=part) | by_look).order_by("name")
 
 
 class Circle(models.Model):
@@ -93,6 +98,7 @@ class Member(AbstractBaseUser):
     caught_up_at = models.DateTimeField(default=timezone.now)
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.DEVICE)
     smileys = models.BooleanField(default=False)  # draw typed :) as a picture
+    lists_posts = models.BooleanField(default=False)  # others may list what this member posts
     # Leaving fast, as this member wants it; empty: as the house has it. Read on every page, hence columns here.
     leave_to = models.URLField(blank=True, default="")
     neutral_name = models.CharField(max_length=60, blank=True, default="")
@@ -120,6 +126,42 @@ class Member(AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         return self.role == Role.ADMINISTRATOR
+
+    @property
+    def is_face(self) -> bool:
+        """Whether this is a name for one topic; never whose. One query, for those who look after members."""
+        return Alias.objects.filter(face=self).exists()
+
+
+class AliasRows(models.QuerySet["Alias"]):
+    """Names for one topic, always through whose they are."""
+
+    def of(self, owner: Member) -> "AliasRows":
+        """The owner's own. Asked for with anybody else, it would tell: so only `by` and the viewer ever stand here."""
+        return self.filter(owner_mark=Alias.mark_of(owner))
+
+
+class Alias(models.Model):
+    """A name for one topic. `face` is a member like any other to all who read; here alone stands whose it is.
+
+    Neither column says it in clear: the mark finds an owner's rows again, the seal opens for a reason, and both need
+    the key outside the database. See `aliases`.
+    """
+
+    face = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="alias")
+    owner_mark = models.CharField(max_length=64)
+    owner = models.BinaryField()  # sealed: the owner's ref
+    place = models.CharField(max_length=11)  # the ref of the one topic
+
+    objects = AliasRows.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner_mark", "place"], name="alias_once")]
+
+    @staticmethod
+    def mark_of(owner: Member) -> str:
+        """What stands for the owner in a row that must not name them."""
+        return sealing.mark(owner.ref, for_="owner of an alias")
 
 
 class Apart(models.Model):

@@ -6,12 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from leeward.house.models import House, Joining
-from leeward.members.models import NAME_MAX, AskedBack, Invitation, Member, Role
+from leeward.members.models import NAME_MAX, Alias, AskedBack, Invitation, Member, Role
 from leeward.members.names import has_towers, is_one_alphabet, name_key, strange_signs
 
 NAME_MIN = 2  # characters; one letter is no name to answer to
 ANSWER_MAX = ABOUT_MAX = 2_000  # characters: a page; the columns' own limit
 INVITATION_DAYS = 14  # long enough for a letter to arrive, short enough that a lost one does no harm
+# Names for one topic that one member may take in 30 days: enough for whoever has several stories that must not be
+# put together, too few to be a crowd that agrees with itself.
+ALIASES_MAX = 5
 HOUSE_KEY_MIN = 8  # a shorter house name stands within many good names
 
 # Words that, as one word of a name, let somebody pass for the people who look after the house.
@@ -71,6 +74,17 @@ def name_taken() -> str:
     return _("This name is taken, or looks like one that is. Take another.")
 
 
+def why_not_another_alias(lately: int) -> str | None:
+    """`lately` counts those taken in the last 30 days."""
+    if lately >= ALIASES_MAX:
+        return _(
+            "You have taken %(most)d other names in the last 30 days, which is the most: with more, one person could "
+            "pass for many. Nothing was sent. Empty this field to write under your own name, or "
+            "keep the text for later."
+        ) % {"most": ALIASES_MAX}
+    return None
+
+
 def why_not_join(house: House, invitation: Invitation | None) -> str | None:
     """Whether the house lets anybody in this way."""
     if house.joining == Joining.INVITATION and invitation is None:
@@ -105,6 +119,8 @@ def why_not_block(by: Member, other: Member) -> str | None:
     """Whether the two may be kept apart by the choice of one of them."""
     if by.pk == other.pk:
         return _("You cannot block yourself.")
+    if Alias.objects.of(by).filter(face=other).exists():
+        return _("This is a name of your own, for one topic.")
     if other.is_moderator:
         return _(
             "%(name)s looks after this house, and whoever reads here must see what they say, so they cannot be "
@@ -175,6 +191,13 @@ def why_not_administer(person: Member) -> str | None:
     if person.is_administrator:
         return None
     return _("This is for the administrators of the house.")
+
+
+def why_not_change_account(member: Member) -> str | None:
+    """A name for one topic has no account: nothing to approve, to close or to give a role."""
+    if member.is_face:
+        return _("This is a name for one topic. It has no account of its own.")
+    return None
 
 
 def why_not_admit(by: Member, member: Member) -> str | None:

@@ -21,7 +21,7 @@ WEIGHT_UNDER_ATTACK = 3
 
 def prove(name: str, passphrase: str) -> Member | None:
     """Whose name and passphrase these are. A name that nobody has costs as much time as a wrong passphrase."""
-    member = Member.objects.filter(name_key=name_key(name)).first()
+    member = Member.objects.people().filter(name_key=name_key(name)).first()
     if member is None:
         make_password(passphrase)
         return None
@@ -61,4 +61,4 @@ class NameAndPassphrase(BaseBackend):
         return member if member and member.is_active else None
 
     def get_user(self, user_id: int) -> Member | None:
-        return Member.objects.filter(pk=user_id, closed_at=None).first()
+        return Member.objects.people().filter(pk=user_id, closed_at=None).first()

@@ -114,7 +114,7 @@ def note(member_id: int) -> None:
 
 def send_recovery(*, name: str) -> None:
     """A code to come back in, where its owner chose that. Whoever asks is told nothing either way."""
-    member = Member.objects.filter(name_key=name_key(name), closed_at=None).first()
+    member = Member.objects.people().filter(name_key=name_key(name), closed_at=None).first()
     address = address_of(member) if member else None
     if member and address and address.verified_at and address.recovers and not RECOVERED.reached(str(member.pk)):
         _put(address, Kind.RECOVERY)

@@ -14,7 +14,7 @@ from leeward.members.names import name_key
 from leeward.search.asking import Question
 from leeward.search.finding import PAGES_MAX
 from leeward.search.questions import read_question
-from leeward.search.rules import FIRST_YEAR, why_not_ask
+from leeward.search.rules import FIRST_YEAR, why_not_ask, why_not_by_author
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2}))?", re.ASCII)
 FIELD_MAX = 100  # characters of a field beside the words; longer ones are cut before they are read
@@ -36,14 +36,14 @@ class SearchForm:
     question: Question | None = None
 
     @classmethod
-    def sent(cls, data: QueryDict, boards: list[Board]) -> "SearchForm":
-        """From a POST. `boards` are those the viewer may read. One query where an author is named."""
+    def sent(cls, data: QueryDict, boards: list[Board], viewer: Member) -> "SearchForm":
+        """From a POST. `boards` are those the viewer may read. One query where an author is named, sometimes two."""
         form = cls(q=data.get("q", ""))
         for name in _FIELDS:
             setattr(form, name, data.get(name, "").strip()[:FIELD_MAX])
         page = data.get("page", "")
         form.page = min(int(page), PAGES_MAX) if re.fullmatch("[1-9][0-9]{0,2}", page) else 1
-        form._read(boards)
+        form._read(boards, viewer)
         return form
 
     @property
@@ -55,10 +55,10 @@ class SearchForm:
         """What a paging button sends along."""
         return [("q", self.q), *((name, value) for name in _FIELDS[:-1] if (value := getattr(self, name)))]
 
-    def _read(self, boards: list[Board]) -> None:
+    def _read(self, boards: list[Board], viewer: Member) -> None:
         terms = read_question(self.q)
         self._wrong("q", why_not_ask(self.q, terms))
-        author, board = self._author_id(), self._board_id(boards)
+        author, board = self._author_id(viewer), self._board_id(boards)
         since, until = self._moments()
         if not self.errors:
             self.question = Question(terms, author, board, since, until)
@@ -67,13 +67,12 @@ class SearchForm:
         if sentence:
             self.errors[name] = sentence
 
-    def _author_id(self) -> int | None:
+    def _author_id(self, viewer: Member) -> int | None:
         if not self.author:
             return None
-        pk = Member.objects.filter(name_key=name_key(self.author)).values_list("pk", flat=True).first()
-        if pk is None:
-            self._wrong("author", _("Nobody here goes by this name. Write it as it stands beside their posts."))
-        return pk
+        author = Member.objects.filter(name_key=name_key(self.author)).only("pk", "lists_posts").first()
+        self._wrong("author", why_not_by_author(viewer, author))
+        return author.pk if author else None
 
     def _board_id(self, boards: list[Board]) -> int | None:
         if not self.board:

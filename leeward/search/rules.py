@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.search.questions import Term
 from leeward.web.limits import Limit
@@ -23,6 +24,18 @@ def why_not_ask(text: str, terms: tuple[Term, ...]) -> str | None:
     if len(terms) > TERMS_MAX:
         return _("These are too many words: a post would have to hold them all. Try the rarest few.")
     return None
+
+
+def why_not_by_author(viewer: Member, author: Member | None) -> str | None:
+    """A search by name is a list of somebody's posts, so it is theirs to allow. One sentence, also for no such name."""
+    if author is not None and (author.lists_posts or viewer.is_moderator or is_own(viewer, author.pk)):
+        return None
+    if viewer.is_moderator:
+        return _("Nobody here goes by this name. Write it as it stands beside their posts.")
+    return _(
+        "Nobody of this name lists what they post, so there is nothing to search through by it. Leave the name empty "
+        "and search by words."
+    )
 
 
 def why_not_search_now(member: Member) -> str | None:

@@ -20,7 +20,7 @@ def search(request: HttpRequest) -> HttpResponse:
     boards = list(Board.objects.visible_to(member).only("ref", "title"))
     if request.method != "POST":
         return _page(request, SearchForm(), boards)
-    form = SearchForm.sent(request.POST, boards)
+    form = SearchForm.sent(request.POST, boards, member)
     if form.question is None:
         return _page(request, form, boards, status=422)
     if sentence := why_not_search_now(member):

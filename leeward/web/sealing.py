@@ -3,9 +3,14 @@
 A stolen database, or a backup without that folder, holds nothing to read. What is sealed for one member and
 one field opens for no other. A key is made once; putting a newer file beside it makes that one the key for
 what is sealed from then on, and the older ones go on opening what was sealed with them.
+
+Where a row has to be found again by something it may not say, it bears a mark instead: the same for the same words,
+and nobody without the first key can tell whose it is.
 """
 
 import contextlib
+import hashlib
+import hmac
 import os
 import secrets
 from functools import cache
@@ -42,6 +47,20 @@ def unseal(sealed: bytes, *, for_: str) -> str:
     except (InvalidTag, ValueError) as wrong:
         raise Unreadable from wrong
     return opened.decode("utf-8", "surrogatepass")
+
+
+def mark(text: str, *, for_: str) -> str:
+    """64 hex digits that stand for the text: always the same, and made with the oldest key, which must stay."""
+    message = f"{for_}\0{text}".encode("utf-8", "surrogatepass")
+    return hmac.new(_first(settings.DATA / "keys"), message, hashlib.sha256).hexdigest()
+
+
+@cache
+def _first(folder: Path) -> bytes:
+    """Drawn from the oldest key, so that marks and seals share no secret."""
+    _newest(folder)
+    oldest = min(path.name for path in folder.iterdir() if len(path.name) == 2 * ID_BYTES)
+    return hmac.new(_key(folder, oldest), b"marks", hashlib.sha256).digest()
 
 
 @cache

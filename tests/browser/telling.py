@@ -44,6 +44,7 @@ class Told:
             "edit": self.own.ref,
             "withdraw": self.own.ref,
             "member": self.cast.rowan.ref,
+            "member_posts": self.cast.rowan.ref,
             "house_member": self.cast.ash.ref,
             "house_board": self.board.ref,
         }
@@ -53,7 +54,11 @@ class Told:
 
 
 def tell(cast: Cast, posts: int = 6) -> Told:
-    """Write it."""
+    """Write it. rowan lists what she posts, and ash has another name in one topic."""
+    Member.objects.filter(pk=cast.rowan.pk).update(lists_posts=True)
+    makers.topic(
+        cast.ash, cast.board, "Something I cannot say by my name", "It was in the winter.", alias="curlew sedge"
+    )
     topic = makers.topic(cast.rowan, cast.board, "Fourteen years, a spreadsheet and a garden gate", LONG)
     first = topic.posts.get(number=1)
     quote = quote_source("rowan", first.ref, 2, quote_source("wren", "", None, "An older word.") + "A newer word.")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
 from leeward.members import asking_back
-from leeward.members.models import AskedBack, Circle, Invitation
+from leeward.members.models import AskedBack, Circle, Invitation, Member
 from leeward.shelter.models import HelpLine
 from tests import makers
 from tests.cast import Cast
@@ -55,6 +55,7 @@ class Place:
         greeting = makers.topic(cast.linden, porch)
         kept = {"body": "Half a thought", "do": "keep"}
         cast.client(cast.rowan).post(reverse("reply", args=[topic.ref]), kept)
+        Member.objects.filter(pk=cast.linden.pk).update(lists_posts=True)
         asking_back.ask(name="rowan", words="I told wren about the heron.")
         self.known: dict[str, Any] = {
             "b": cast.board.ref,
@@ -65,6 +66,7 @@ class Place:
             "open-t": greeting.ref,
             "open-p": greeting.posts.get().ref,
             "m": cast.rowan.ref,
+            "listing": cast.linden.ref,
             "waiting": cast.briar.ref,
             "draft": Draft.objects.get(member=cast.rowan).ref,
             "group": cast.board.group_id,

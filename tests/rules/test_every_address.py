@@ -83,6 +83,9 @@ GET  asked_back                       | 302 200 200 302 200 200
 POST asked_back                       | 302 302 302 302 302 302
 POST end_other_sessions               | 302 302 302 302 302 302
 GET  member m                         | 302 200 200 302 200 200
+GET  member_posts m                   | 302 404 404 302 404 404
+GET  member_posts listing             | 302 200 200 302 200 200
+GET  me_aliases                       | 302 200 200 302 200 200
 GET  block m                          | 302 200 403 302 403 403
 POST block m                          | 302 302 403 302 403 403
 POST unblock m                        | 302 302 302 302 302 302

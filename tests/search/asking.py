@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.test import Client
 
+from leeward.members.models import Member
+
 _RESULT = re.compile(
     r'<h2 dir="auto"><a href="(?P<link>[^"]+)">(?P<title>.*?)</a></h2>.*?<p class="found" dir="auto">(?P<text>.*?)</p>',
     re.DOTALL,
@@ -21,6 +23,11 @@ class Result:
     title: str
     text: str
     marked: tuple[str, ...]
+
+
+def listed(*members: Member) -> None:
+    """They let others list what they post, and so search for it by name."""
+    Member.objects.filter(pk__in=[member.pk for member in members]).update(lists_posts=True)
 
 
 def send(client: Client, q: str, **more: str) -> HttpResponse:

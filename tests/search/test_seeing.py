@@ -9,7 +9,7 @@ from leeward.boards.models import Board, Post, Topic, Who
 from leeward.members.models import Circle
 from tests import makers
 from tests.cast import Cast
-from tests.search.asking import results, titles
+from tests.search.asking import listed, results, titles
 
 EVERYBODY = {"ash", "rowan", "wren", "linden"}
 STAFF = {"wren", "linden"}
@@ -70,6 +70,7 @@ def test_the_cost_does_not_grow_with_what_is_found(
 ) -> None:
     """Session with member, boards, the count of searches, the search itself, the house; an author is one more."""
     client = cast.client(cast.rowan)
+    listed(cast.ash)
     for _round in range(3):
         for number in range(4):
             board = makers.board(f"Board {Board.objects.count()}")

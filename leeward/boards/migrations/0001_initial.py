@@ -169,6 +169,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(fields=['topic', 'author'], name='post_voices'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(condition=models.Q(('withdrawn_at__isnull', False), ('hidden_at__isnull', False), _connector='OR'), fields=['topic', 'number'], name='post_gone'),
         ),
         migrations.AddConstraint(

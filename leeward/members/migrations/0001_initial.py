@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('caught_up_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('theme', models.CharField(choices=[('device', 'As this device is set'), ('day', 'Day: dark ink on light paper'), ('night', 'Night: light ink on dark paper')], default='device', max_length=8)),
                 ('smileys', models.BooleanField(default=False)),
+                ('lists_posts', models.BooleanField(default=False)),
                 ('leave_to', models.URLField(blank=True, default='')),
                 ('neutral_name', models.CharField(blank=True, default='', max_length=60)),
                 ('shift_leaves', models.BooleanField(default=True)),
@@ -113,6 +114,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('member', 'other'), name='apart_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Alias',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner_mark', models.CharField(max_length=64)),
+                ('owner', models.BinaryField()),
+                ('place', models.CharField(max_length=11)),
+                ('face', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='alias', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('owner_mark', 'place'), name='alias_once')],
             },
         ),
         migrations.CreateModel(

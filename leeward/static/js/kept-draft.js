@@ -35,7 +35,7 @@ class KeptDraft extends HTMLElement {
   }
   disconnectedCallback() { this.goodbye(); }
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
-  now = () => ["body", "title", "note"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)) ?? "");
+  now = () => ["body", "title", "note", "alias"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)));
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
   beside = () => ({ revision: this.base, step: (this.step += 1), cursor: this.field("body").selectionStart });
   say = (state, more = {}) => this.dispatchEvent(new CustomEvent("kept", { detail: { state, ...more } }));
@@ -44,10 +44,10 @@ class KeptDraft extends HTMLElement {
     const wait = Math.min(PAUSE, Math.max(0, (this.since ??= Date.now()) + LATEST - Date.now()));
     this.at(inputType === "insertFromPaste" ? 0 : this.ended ? 8 * wait : wait);
   }
-  send([body, title, note], whole) {
+  send([body, title, note, alias], whole) {
     const { revision: base, ...more } = this.beside();
     const text = whole ? { body } : splice(this.acked[0], body);
-    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, ...text });
+    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, alias, ...text });
     const [keepalive, signal] = [new Blob([sent]).size < GOODBYE, AbortSignal.timeout?.(15_000)];
     return fetch(this.dataset.keep, { method: "POST", body: sent, keepalive, signal, headers: { "Content-Type": "application/json" } });
   }
