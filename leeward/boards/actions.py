@@ -8,6 +8,7 @@ from leeward.boards import rules
 from leeward.boards.models import Board, Post, Reading, Revision, Topic, may_write
 from leeward.boards.rendering import render_for
 from leeward.boards.voices import author_of_opening, author_of_reply
+from leeward.boards.wanted import tidy_wanted
 from leeward.members.models import Member
 from leeward.web.ids import new_ref
 from leeward.words import clean_text
@@ -34,11 +35,19 @@ def _already(by: Member, once: str | None) -> Post | None:
 
 
 def open_topic(
-    *, by: Member, board: Board, title: str, body: str, once: str | None = None, alias: str | None = None
+    *,
+    by: Member,
+    board: Board,
+    title: str,
+    body: str,
+    once: str | None = None,
+    alias: str | None = None,
+    wanted: str | None = None,
 ) -> Topic:
     """A new topic with its first post. PermissionDenied and ValidationError carry sentences.
 
     `alias` is another name to write under in this topic; "" or None: under `by`'s own.
+    `wanted` is what would help, as ticked: "listen ideas"; see `leeward.boards.wanted`.
     """
     title, body = " ".join(clean_text(title).split()), clean_text(body)
     _must_be_right("title", rules.why_not_title(title))
@@ -51,9 +60,8 @@ def open_topic(
             now = timezone.now()
             ref = new_ref()
             author = author_of_opening(by=by, topic_ref=ref, stated=alias)
-            topic = Topic.objects.create(
-                ref=ref, board=board, author=author, title=title, opened_at=now, last_post_at=now
-            )
+            about = {"title": title, "wanted": tidy_wanted(wanted)}
+            topic = Topic.objects.create(ref=ref, board=board, author=author, **about, opened_at=now, last_post_at=now)
             _add_post(topic, author, body, once)
             _read_own(by, topic, 1)
             return topic

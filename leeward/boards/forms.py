@@ -1,13 +1,16 @@
 """What a composer sends, taken as it was typed. What is wrong with it, the rules say."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest
 
 from leeward.boards.models import Post
 from leeward.boards.rendering import passages_of
 from leeward.boards.voices import Voice
+from leeward.boards.wanted import Wanted
 from leeward.drafts.sheets import Sheet
 from leeward.drafts.words import Words
 from leeward.members.models import Member
@@ -29,6 +32,7 @@ class Composer:
     body: str = ""
     note: str = ""
     alias: str | None = None  # the other name it is written under; "": one's own; None: nothing was said
+    wanted: str = ""  # what would help, as ticked: "listen ideas"
     do: str = ""  # which button: post, preview, choose, write, or one of the check's
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -41,6 +45,7 @@ class Composer:
         """A page just opened: what was kept, or a fresh sheet."""
         words = sheet.words
         composer = cls(sheet, voice, title=words.title, body=words.body, note=words.note, alias=words.alias)
+        composer.wanted = words.wanted or ""
         composer._look_at_voice()
         return composer
 
@@ -55,6 +60,7 @@ class Composer:
             body=words.body,
             note=words.note[:200],
             alias=sheet.words.alias,
+            wanted=sheet.words.wanted or "",
             do=sent.get("do", "post"),
             quote_from=sent.get("quote_from", "")[:20],
         )
@@ -75,6 +81,11 @@ class Composer:
     def speaker(self) -> str:
         """Under which name it will stand."""
         return self.voice.name if self.voice.is_fixed else tidy(self.alias or "") or self.voice.own
+
+    @property
+    def wanted_choices(self) -> Sequence[tuple[str, Any]]:
+        """The boxes to tick, with their labels."""
+        return Wanted.choices
 
     def quote(self, viewer: Member, asked: list[str]) -> None:
         """Add the passages asked for ("ref.3", or "ref" for a whole post) to the end of the text."""

@@ -7,6 +7,7 @@ from leeward.boards import rules
 from leeward.boards.actions import refuse
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
+from leeward.boards.wanted import tidy_wanted
 from leeward.jobs import queue
 from leeward.members.models import Member
 
@@ -32,6 +33,12 @@ def strike(*, by: Member, post: Post, version: Revision) -> None:
     Revision.objects.filter(pk=version.pk, post=post, struck_at=None).update(
         source="", note="", struck_at=timezone.now()
     )
+
+
+def set_wanted(*, by: Member, topic: Topic, wanted: str) -> None:
+    """Say what would help, or that nothing is asked for."""
+    refuse(rules.why_not_set_wanted(by, topic))
+    Topic.objects.filter(pk=topic.pk).update(wanted=tidy_wanted(wanted))
 
 
 def set_cast(*, by: Member, topic: Topic, entries: dict[str, str]) -> None:

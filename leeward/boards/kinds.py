@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leeward.boards import actions, rules
+from leeward.boards import actions, keeping, rules
 from leeward.boards.models import Board, Post, Topic, may_write
 from leeward.boards.voices import must_be_spoken_by
 from leeward.drafts.kinds import Kind, News, Place
@@ -45,7 +45,8 @@ def post_topic(by: Member, ref: str, words: Words, once: str) -> str:
     board = _board(by, ref)
     if board is None:
         raise Http404
-    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once, alias=words.alias)
+    said = {"alias": words.alias, "wanted": words.wanted}
+    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once, **said)
     return reverse("topic", args=[topic.ref])
 
 
@@ -128,6 +129,8 @@ def change_what_was_posted(by: Member, once: str, words: Words) -> str:
         raise PermissionDenied(_("That post is no longer there. Your text is kept in your drafts."))
     must_be_spoken_by(post, by=by, stated=words.alias)
     title = words.title if post.number == 1 and words.title.strip() else None
+    if post.number == 1 and words.wanted is not None:
+        keeping.set_wanted(by=by, topic=post.topic, wanted=words.wanted)
     return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
 
 

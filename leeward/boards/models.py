@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
 from leeward.members.sight import in_sight
@@ -116,6 +117,7 @@ class Topic(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="topics", db_index=False)
     author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="topics", db_index=False)
     title = models.CharField(max_length=TITLE_MAX)
+    wanted = models.CharField(max_length=WANTED_MAX, blank=True, default="")  # what would help: see `wanted`
     opened_at = models.DateTimeField()
 
     last_number = models.PositiveIntegerField(default=0)  # the highest post number ever given
@@ -138,6 +140,11 @@ class Topic(models.Model):
             models.Index(fields=["author", "-last_post_id"], name="topic_mine"),
             models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
         ]
+
+    @property
+    def help_wanted(self) -> str:
+        """What would help, in words."""
+        return wanted_in_words(self.wanted)
 
 
 class CastEntry(models.Model):

@@ -95,6 +95,13 @@ def why_not_set_cast(member: Member | None, topic: Topic) -> str | None:
     return None
 
 
+def why_not_set_wanted(member: Member | None, topic: Topic) -> str | None:
+    """What would help is for whoever asked to say, at any time."""
+    if member is None or not is_own(member, topic.author_id):
+        return _("Only the person who began this topic can say what would help.")
+    return None
+
+
 def why_not_title(title: str) -> str | None:
     """What is wrong with a topic's title."""
     if not title.strip():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.boards import arranging, composing, people_views, versions, views
+from leeward.boards import arranging, asking, composing, people_views, versions, views
 
 urlpatterns = [
     path("b/<ref:ref>", views.board, name="board"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("t/<ref:ref>/print/<number:number>", views.topic_print, name="topic_print_at"),
     path("t/<ref:ref>/reply", composing.reply, name="reply"),
     path("t/<ref:ref>/cast", composing.cast, name="cast"),
+    path("t/<ref:ref>/wanted", asking.wanted, name="wanted"),
     path("t/<ref:ref>/keep", composing.keep_topic, name="keep_topic"),
     path("t/<ref:ref>/position", views.position, name="position"),
     path("t/<ref:ref>/seen/<number:number>.gif", views.seen, name="seen"),

@@ -47,7 +47,8 @@ def _held(request: HttpRequest) -> HttpResponse:
     words = Words.typed(request.POST)
     others = [
         (name, value)
-        for name, value in request.POST.items()
+        for name, values in request.POST.lists()
+        for value in values
         if name not in {"title", "body", "note"} and not name.startswith(NEVER_AGAIN)
     ]
     context = {

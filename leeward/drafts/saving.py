@@ -63,15 +63,16 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _sent(asked: dict[str, Any]) -> Sent:
-    """{base, step, title, note, alias, cursor} and either {body} or {at, cut, put, long, sum}."""
+    """{base, step, title, note, alias, wanted, cursor} and either {body} or {at, cut, put, long, sum}."""
     base, step, cursor = (asked.get(name, 0) for name in ("base", "step", "cursor"))
     title, note = (asked.get(name, "") for name in ("title", "note"))
-    alias = asked.get("alias")  # a form without this field says nothing of it
+    chosen = {name: asked.get(name) for name in ("alias", "wanted")}  # a form without these fields says nothing of them
     if not all(type(number) is int and 0 <= number < 10**8 for number in (base, step, cursor)):
         raise ValueError("not numbers")
-    if not all(isinstance(text, str) for text in (title, note, alias or "", asked.get("body", ""))):
+    texts = (title, note, asked.get("body", ""), *(text for text in chosen.values() if text is not None))
+    if not all(isinstance(text, str) for text in texts):
         raise ValueError("not texts")
-    lines = Words(title=even(title), note=even(note), cursor=cursor, alias=alias)
+    lines = Words(title=even(title), note=even(note), cursor=cursor, alias=chosen["alias"], wanted=chosen["wanted"])
     if "body" in asked:
         return Sent(words=replace(lines, body=even(asked["body"])), base=base, step=step)
     return Sent(splice=Splice.read(asked), lines=lines, base=base, step=step)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 
 BODY_MAX = 1_000_000  # characters of a draft: ten posts; a paste of 5 MB is kept as far as this, and told
 LINE_MAX = 1_000  # characters of a title or a note: far above what can be posted
@@ -22,6 +23,7 @@ class Words:
 
     `alias` is the other name under which it is written, "" for the writer's own. None: the form said nothing of it,
     and what was said before holds, so that no page without the field can put a text under its writer's own name.
+    `wanted` are the boxes ticked, a space between. None: the form said nothing of them, and what was said before holds.
     """
 
     body: str = ""
@@ -29,6 +31,7 @@ class Words:
     note: str = ""
     cursor: int = 0
     alias: str | None = None
+    wanted: str | None = None
 
     @classmethod
     def typed(cls, form: Mapping[str, str]) -> Words:
@@ -39,6 +42,7 @@ class Words:
             note=even(form.get("note", "")),
             cursor=_number(form.get("cursor")),
             alias=form.get("alias"),
+            wanted=_ticked(form, "wanted"),
         )
 
     @classmethod
@@ -56,23 +60,30 @@ class Words:
             title=self.title[:LINE_MAX],
             note=self.note[:LINE_MAX],
             alias=None if self.alias is None else self.alias[:LINE_MAX],
+            wanted=None if self.wanted is None else self.wanted[:LINE_MAX],
         )
 
-    def says(self) -> tuple[str, str, str, str]:
-        """What is compared: the words, and under which name, wherever the cursor stands."""
+    def says(self) -> tuple[str, str, str, str, str]:
+        """What is compared: all that is kept, wherever the cursor stands."""
+        return *self.texts(), self.wanted or ""
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """What was written and under which name, without what was asked for beside it."""
         return self.title, self.body, self.note, self.alias or ""
 
     def is_blank(self) -> bool:
-        """A name alone is nothing to keep."""
+        """A name alone, or a box ticked, is nothing to keep."""
         return not any(text.strip() for text in (self.title, self.body, self.note))
 
     def after(self, before: Words) -> Words:
-        """These words, under the name that was said before where they say none."""
-        return self if self.alias is not None else replace(self, alias=before.alias)
+        """These words, under the name and with the boxes of before where they say nothing of them."""
+        alias = before.alias if self.alias is None else self.alias
+        wanted = before.wanted if self.wanted is None else self.wanted
+        return replace(self, alias=alias, wanted=wanted)
 
     def digest(self, place: str) -> str:
         """Tells whether the same was posted before, to whoever holds the secret, and nothing else."""
-        message = json.dumps([place, *(" ".join(text.split()) for text in self.says())])
+        message = json.dumps([place, *(" ".join(text.split()) for text in self.texts())])
         return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).hexdigest()
 
 
@@ -116,6 +127,17 @@ class Splice:
 def even(text: str) -> str:
     """Line ends as a text area has them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _ticked(form: Mapping[str, str], name: str) -> str | None:
+    """The values of all boxes of this name that were ticked; None where the form has no such boxes.
+
+    A form that has them says so by an empty hidden field of the same name: browsers send no box that is not ticked.
+    """
+    if name not in form:
+        return None
+    sent = form.getlist(name) if isinstance(form, QueryDict) else [form[name]]
+    return " ".join(" ".join(sent).split())[:LINE_MAX]
 
 
 def _number(text: str | None) -> int:

@@ -154,6 +154,8 @@ GET  reply t                          | 302 200 200 302 200 200
 POST reply t                          | 403 422 422 302 422 422
 GET  cast t                           | 302 403 200 302 403 403
 POST cast t                           | 302 403 302 302 403 403
+GET  wanted t                         | 302 403 200 302 403 403
+POST wanted t wanted=listen           | 302 403 302 302 403 403
 POST keep_topic t do=lock             | 302 403 403 302 302 302
 POST position t seen=1&number=1&passage=1 | 302 204 204 302 204 204
 GET  seen t 1                         | 302 200 200 302 200 200

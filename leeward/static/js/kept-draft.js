@@ -28,14 +28,15 @@ class KeptDraft extends HTMLElement {
     if (Number(cursor) && document.body.classList.contains("writing")) this.field("body").focus();
     form.addEventListener("input", (event) => this.typed(/** @type {InputEvent} */ (event)));
     form.addEventListener("focusout", () => this.keep());
-    const beside = (data) => Object.entries(this.beside()).forEach(([name, value]) => data.set(name, String(value)));
-    form.addEventListener("formdata", ({ formData }) => beside(formData));
+    form.addEventListener("formdata", ({ formData }) => Object.entries(this.beside()).forEach(([name, value]) => formData.set(name, String(value))));
     document.addEventListener("visibilitychange", () => document.hidden && this.goodbye());
     for (const name of ["pagehide", "beforeunload", "online"]) addEventListener(name, () => this.goodbye());
   }
   disconnectedCallback() { this.goodbye(); }
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
-  now = () => ["body", "title", "note", "alias"].map((name) => this.field(name)?.value.slice(0, Number(this.dataset.most)));
+  value = (field) => (field.type === "checkbox" && !field.checked ? "" : field.value.slice(0, Number(this.dataset.most)));
+  said = (name) => [...this.form.querySelectorAll(`[name="${name}"]`)].map(this.value).join(" ");
+  now = () => ["body", "title", "note", "alias", "wanted"].map((name) => (this.field(name) ? this.said(name) : undefined));
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
   beside = () => ({ revision: this.base, step: (this.step += 1), cursor: this.field("body").selectionStart });
   say = (state, more = {}) => this.dispatchEvent(new CustomEvent("kept", { detail: { state, ...more } }));
@@ -44,17 +45,16 @@ class KeptDraft extends HTMLElement {
     const wait = Math.min(PAUSE, Math.max(0, (this.since ??= Date.now()) + LATEST - Date.now()));
     this.at(inputType === "insertFromPaste" ? 0 : this.ended ? 8 * wait : wait);
   }
-  send([body, title, note, alias], whole) {
+  send([body, title, note, alias, wanted], whole) {
     const { revision: base, ...more } = this.beside();
     const text = whole ? { body } : splice(this.acked[0], body);
-    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, alias, ...text });
+    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, alias, wanted, ...text });
     const [keepalive, signal] = [new Blob([sent]).size < GOODBYE, AbortSignal.timeout?.(15_000)];
     return fetch(this.dataset.keep, { method: "POST", body: sent, keepalive, signal, headers: { "Content-Type": "application/json" } });
   }
-  async keep(whole = false) {
+  async keep(whole = false, now = this.now()) {
     if (this.busy || this.isKept()) return;
     [this.busy, this.since] = [true, undefined];
-    const now = this.now();
     const answer = await this.send(now, whole).catch(() => null);
     const heard = (await answer?.json().catch(() => ({}))) ?? {};
     this.busy = false;
