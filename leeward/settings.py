@@ -107,6 +107,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "leeward.web.jinja.environment",
             "context_processors": [
+                "leeward.notices.context.notices",  # before the house: it asks for both at once
                 "leeward.house.context.house",
                 "leeward.members.context.member",
                 "leeward.shelter.context.device",

@@ -5,10 +5,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leeward.boards import rules
-from leeward.boards.models import Board, Post, Reading, Revision, Topic, may_write
+from leeward.boards.access import may_write
+from leeward.boards.models import Board, Post, Reading, Revision, Topic
 from leeward.boards.rendering import render_for
+from leeward.boards.subscriptions import begin_to_follow
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
+from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.web.ids import new_ref
 from leeward.words import clean_text
@@ -109,6 +112,8 @@ def _add_post(topic: Topic, author: Member, body: str, once: str | None) -> Post
     topic.last_number, topic.post_count = number, topic.post_count + 1
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
     topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
+    begin_to_follow(author, topic)
+    queue.put("post_written", {"post": post.pk})
     return post
 
 

@@ -6,9 +6,12 @@ class BoardsConfig(AppConfig):
     label = "boards"
 
     def ready(self) -> None:
-        """Tell drafts what people write here."""
+        """Tell drafts what people write here, and notices what can be told of."""
         from leeward.boards.kinds import KINDS
-        from leeward.drafts.kinds import register
+        from leeward.boards.telling import POST
+        from leeward.drafts import kinds
+        from leeward.notices import subjects
 
         for kind in KINDS:
-            register(kind)
+            kinds.register(kind)
+        subjects.register(POST)

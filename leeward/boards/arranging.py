@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.boards import keeping, rules
-from leeward.boards.models import Board, BoardGroup, VersionsShown, Who
+from leeward.boards.access import VersionsShown, Who
+from leeward.boards.models import Board, BoardGroup
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
 

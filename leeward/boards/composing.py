@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leeward.boards import actions, keeping, rules, softening
+from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
-from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.models import Board, Post, Topic
 from leeward.boards.rendering import passages_of, render_for
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from leeward.boards.models import Post
 from leeward.boards.rendering import BATCH, rerender
+from leeward.boards.telling import post_written
 from leeward.jobs import queue
 
 Detail = dict[str, Any]
@@ -35,6 +36,7 @@ def rerender_short_forms(detail: Detail) -> None:
 
 
 JOBS: dict[str, Callable[[Detail], None]] = {
+    "post_written": post_written,
     "rerender_topic": rerender_topic,
     "rerender_short_forms": rerender_short_forms,
 }

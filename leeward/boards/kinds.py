@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.boards import actions, keeping, rules
-from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.access import may_write
+from leeward.boards.models import Board, Post, Topic
 from leeward.boards.voices import must_be_spoken_by
 from leeward.drafts.kinds import Kind, News, Place
 from leeward.drafts.words import Words

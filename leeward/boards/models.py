@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
@@ -16,22 +17,6 @@ TITLE_MAX = 150  # characters: one line and a half on a phone
 BODY_MAX = 100_000  # characters: a 2,000-word reply is 12,000, and other systems stop at 10,000
 
 
-class Who(models.TextChoices):
-    """Whom a board is open to."""
-
-    EVERYONE = "everyone", _("Everyone, signed in or not")
-    MEMBERS = "members", _("Members")
-    APPROVED = "approved", _("Members whom a moderator has approved")
-    CIRCLE = "circle", _("Members of one circle")
-
-
-class VersionsShown(models.TextChoices):
-    """Who sees what a post said before it was changed."""
-
-    AUTHOR = "author", _("Only whoever wrote the post")
-    READERS = "readers", _("Everyone who may read the board")
-
-
 class BoardGroup(models.Model):
     """A heading on the front page under which boards stand."""
 
@@ -40,33 +25,6 @@ class BoardGroup(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-
-
-def _open_to(viewer: Member | None, field: str, board: str = "") -> Q:
-    """Boards whose readers or writers (`field`) include the viewer; `board` is the path to them ("board__")."""
-    everyone = Q(**{f"{board}{field}": Who.EVERYONE})
-    if viewer is None or viewer.admitted_at is None:
-        return everyone if field == "readers" else Q(pk__in=[])
-    if viewer.is_moderator:
-        return Q()
-    allowed = everyone | Q(**{f"{board}{field}": Who.MEMBERS})
-    if viewer.approved_at:
-        allowed |= Q(**{f"{board}{field}": Who.APPROVED})
-    circles = Member.circles.through.objects.filter(member_id=viewer.pk).values("circle_id")
-    return allowed | Q(**{f"{board}{field}": Who.CIRCLE, f"{board}{field}_circle__in": circles})
-
-
-def readable_by(viewer: Member | None, board: str = "") -> Q:
-    """The one condition for "may read": every query that reaches a board, topic or post passes through it."""
-    return _open_to(viewer, "readers", board)
-
-
-def may_write(viewer: Member | None, board: str = "") -> Case | Value:
-    """For `annotate`: the viewer is among the board's writers. What a lock says is another rule."""
-    condition = _open_to(viewer, "writers", board)
-    if not condition:
-        return Value(True, output_field=models.BooleanField())
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=models.BooleanField())
 
 
 class BoardRows(models.QuerySet["Board"]):
@@ -255,6 +213,47 @@ class Reading(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "topic"], name="reading_once")]
         indexes = [models.Index(fields=["member", "-read_at"], name="reading_lately")]
+
+
+class Followed(models.TextChoices):
+    """How much of a topic somebody wants to be told of."""
+
+    ALL = "all", _("every post")
+    NOTHING = "nothing", _("nothing")  # said once, so that answering there does not begin it anew
+
+
+class SubscriptionRows(models.QuerySet["Subscription"]):
+    """What a member follows."""
+
+    def of(self, member: Member) -> SubscriptionRows:
+        """Also under the names that they took for one topic."""
+        return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
+
+    def visible_to(self, member: Member) -> SubscriptionRows:
+        """The member's own, where they may see the topic."""
+        return self.of(member).filter(what=Followed.ALL, topic__in=Topic.objects.visible_to(member))
+
+    def older_than(self, pk: int) -> SubscriptionRows:
+        """For the next page."""
+        return self.filter(pk__lt=pk)
+
+
+class Subscription(models.Model):
+    """A member follows a topic, or has said that they do not want to. Whoever writes in one follows it from then on.
+
+    It belongs to the name under which its owner writes there.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=8, choices=Followed, default=Followed.ALL)
+    since = models.DateTimeField()
+
+    objects = SubscriptionRows.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="subscription_once")]
+        indexes = [models.Index(fields=["member", "-id"], name="subscription_newest")]
 
 
 class CaughtUp(models.Model):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from leeward.boards.models import Board, CaughtUp, Post, Reading, Topic, TopicRows
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
+from leeward.notices.telling import seen_all, seen_up_to
 
 GONE = Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False)
 
@@ -57,6 +58,7 @@ def _or_zero(rows: object) -> Coalesce:
 def note_place(*, by: Member, topic: Topic, seen: int, number: int, passage: int) -> None:
     """Remember how far `by` has read. `seen` never goes back; the place may."""
     seen, number = min(seen, topic.last_number), min(number, topic.last_number)
+    seen_up_to(by=by, place=topic.ref, number=seen)
     reading, made = Reading.objects.get_or_create(
         member=by,
         topic=topic,
@@ -85,6 +87,7 @@ def mark_all_read(*, by: Member) -> None:
     """Everything everywhere counts as read; marks of single boards are no longer needed."""
     Member.objects.filter(pk=by.pk).update(caught_up_at=timezone.now())
     CaughtUp.objects.filter(member=by).delete()
+    seen_all(by=by)
 
 
 def first_unread(topic: Topic, member: Member, seen: int) -> int | None:

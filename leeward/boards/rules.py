@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic, VersionsShown
+from leeward.boards.access import VersionsShown
+from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.boards import arranging, asking, composing, people_views, versions, views
+from leeward.boards import arranging, asking, composing, following, people_views, versions, views
 
 urlpatterns = [
     path("b/<ref:ref>", views.board, name="board"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("t/<ref:ref>/cast", composing.cast, name="cast"),
     path("t/<ref:ref>/wanted", asking.wanted, name="wanted"),
     path("t/<ref:ref>/keep", composing.keep_topic, name="keep_topic"),
+    path("t/<ref:ref>/follow", following.follow_topic, name="follow_topic"),
     path("t/<ref:ref>/position", views.position, name="position"),
     path("t/<ref:ref>/seen/<number:number>.gif", views.seen, name="seen"),
     path("p/<ref:ref>", views.post, name="post"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("p/<ref:ref>/put-back", composing.put_back, name="put_back"),
     path("m/<ref:ref>/posts", people_views.member_posts, name="member_posts"),
     path("me/aliases", people_views.me_aliases, name="me_aliases"),
+    path("me/following", following.following, name="following"),
     path("house/boards", arranging.house_boards, name="house_boards"),
     path("house/boards/group", arranging.house_group, name="house_group_new"),
     path("house/boards/group/<number:pk>", arranging.house_group, name="house_group"),

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from leeward.boards import lists, reading, rules
+from leeward.boards.access import may_write
 from leeward.boards.forms import Composer
-from leeward.boards.models import Board, Post, Topic, may_write
+from leeward.boards.models import Board, Post, Topic
 from leeward.boards.rendering import passages_of
+from leeward.boards.subscriptions import with_followed
 from leeward.boards.voices import voice_in, with_voice
 from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
@@ -36,7 +38,9 @@ def find_topic(ref: str, viewer: Member | None) -> Topic:
     """The topic with its board, what is new in it, who one is there, and `may_write`: one query. 404 if unseen."""
     rows = Topic.objects.visible_to(viewer).select_related("board")
     rows = rows.annotate(may_write=may_write(viewer, "board__"))
-    return get_object_or_404(with_voice(reading.with_unread(rows, viewer), viewer) if viewer else rows, ref=ref)
+    if viewer:
+        rows = with_followed(with_voice(reading.with_unread(rows, viewer), viewer), viewer)
+    return get_object_or_404(rows, ref=ref)
 
 
 def find_post(ref: str, viewer: Member | None) -> Post:

@@ -1,9 +1,75 @@
-"""Addresses that members gave, sealed; and mail that waits to go out."""
+"""What happened for whom; addresses that members gave, sealed; and mail that waits to go out."""
+
+from __future__ import annotations
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from leeward.members.aliases import faces_of
 from leeward.members.models import Member
+from leeward.notices import subjects
+
+
+class What(models.TextChoices):
+    """What happened, as the page of choices says it. Somebody is told of one thing once, by the first that fits."""
+
+    QUOTED = "quoted", _("Somebody quotes me")
+    MENTIONED = "mentioned", _("Somebody mentions me by name")
+    UPDATE = "update", _("There is an update in a story I follow")
+    ANSWERED = "answered", _("Somebody writes in a topic I follow")
+
+
+class NoticeRows(models.QuerySet["Notice"]):
+    """Notices as their member may see them."""
+
+    def of(self, member: Member) -> NoticeRows:
+        """To the member, or to a name that they took for one topic; of the latter only what they want to be told of."""
+        unwanted = NotTold.objects.filter(member=member).values("what")
+        return self.filter(Q(member=member) | Q(member__in=faces_of(member)) & ~Q(what__in=unwanted))
+
+    def unseen(self) -> NoticeRows:
+        return self.filter(seen_at=None)
+
+    def visible_to(self, member: Member) -> NoticeRows:
+        """The member's own, less those about what they may not see (any more): asked of the room it stands in."""
+        may_see = Q(pk__in=[])
+        for subject in subjects.all_subjects():
+            may_see |= Q(Exists(subject.visible(member).filter(ref=OuterRef("about"))), subject=subject.name)
+        return self.of(member).filter(may_see)
+
+
+class Notice(models.Model):
+    """Something happened for `member`. It holds no name and no word: whoever may see the subject finds them there."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    what = models.CharField(max_length=9, choices=What)
+    subject = models.CharField(max_length=8)  # the kind of thing it is about: see `subjects`
+    about = models.CharField(max_length=11)  # and its ref
+    place = models.CharField(max_length=11)  # the ref of where that stands; notices are grouped by it
+    number = models.PositiveIntegerField(default=0)  # its number there: whoever has read so far has seen it
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    objects = NoticeRows.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "about"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["member", "-id"], name="notice_newest"),
+            models.Index(fields=["member", "place"], condition=Q(seen_at__isnull=True), name="notice_unseen"),
+            models.Index(fields=["about"], name="notice_about"),
+        ]
+
+
+class NotTold(models.Model):
+    """A kind of notice that a member does not want. Without a row they are told."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=9, choices=What)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "what"], name="not_told_once")]
 
 
 class Kind(models.TextChoices):

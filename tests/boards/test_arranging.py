@@ -1,6 +1,7 @@
 """Administrators make, change and remove boards; nobody else does."""
 
-from leeward.boards.models import Board, BoardGroup, Who
+from leeward.boards.access import Who
+from leeward.boards.models import Board, BoardGroup
 from leeward.members.models import Circle
 from tests import makers
 from tests.cast import Cast

@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from leeward.boards.access import Who
 from leeward.boards.lists import PAGE
-from leeward.boards.models import Board, Post, Topic, Who
+from leeward.boards.models import Board, Post, Topic
 from leeward.members.models import Circle, Member
 from tests import makers
 from tests.cast import Cast

@@ -2,7 +2,8 @@
 
 import pytest
 
-from leeward.boards.models import Post, Revision, VersionsShown
+from leeward.boards.access import VersionsShown
+from leeward.boards.models import Post, Revision
 from tests import makers
 from tests.cast import Cast
 from tests.drafts.sheet import Sheet, shown

@@ -69,6 +69,12 @@ POST me_passkey answer=x              | 302 200 200 302 200 200
 POST me_key m remove=yes              | 302 200 200 302 200 200
 GET  me_sessions                      | 302 200 200 302 200 200
 POST end_session m                    | 302 302 302 302 302 302
+GET  notices                          | 302 200 200 302 200 200
+POST notices_seen                     | 302 302 302 302 302 302
+GET  me_notices                       | 302 200 200 302 200 200
+POST me_notices tell=answered         | 302 302 302 302 302 302
+GET  following                        | 302 200 200 302 200 200
+POST follow_topic t what=all          | 302 302 302 302 302 302
 GET  me_mail                          | 302 200 200 302 200 200
 POST mail_address address=x           | 302 200 200 302 200 200
 POST mail_code                        | 302 422 422 302 422 422

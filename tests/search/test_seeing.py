@@ -5,7 +5,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from leeward.boards.models import Board, Post, Topic, Who
+from leeward.boards.access import Who
+from leeward.boards.models import Board, Post, Topic
 from leeward.members.models import Circle
 from tests import makers
 from tests.cast import Cast

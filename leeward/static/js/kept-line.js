@@ -24,9 +24,6 @@ class KeptLine extends HTMLElement {
   disconnectedCallback() {
     for (const clock of this.clocks) clearInterval(clock);
   }
-  disconnectedCallback() {
-    this.timers?.forEach(clearInterval);
-  }
   hear({ state, told, look }) {
     const sentence = state === "refused" ? told : this.dataset[state];
     if (this.state.textContent !== sentence) this.state.textContent = sentence;

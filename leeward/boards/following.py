@@ -1,0 +1,34 @@
+"""Pages of following: the button at a topic's end, and the list of what one follows."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from leeward.boards.models import Followed, Subscription
+from leeward.boards.subscriptions import follow
+from leeward.boards.views import find_topic
+from leeward.members.requests import MemberRequest
+from leeward.web.pages import page
+
+PAGE = 40
+
+
+@require_POST
+def follow_topic(request: MemberRequest, ref: str) -> HttpResponse:
+    """what=all or what=nothing."""
+    topic = find_topic(ref, request.member)
+    what = request.POST.get("what", "")
+    if what in Followed.values:
+        follow(by=request.member, topic=topic, what=what)
+    return redirect("following") if "back" in request.POST else redirect("topic", topic.ref)
+
+
+@require_safe
+def following(request: MemberRequest) -> HttpResponse:
+    """The topics that the member follows and may still see, the latest begun first."""
+    before = request.GET.get("before", "")
+    rows = Subscription.objects.visible_to(request.member).select_related("topic__board").order_by("-pk")
+    beginning = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    found = list((rows.older_than(beginning) if beginning else rows)[: PAGE + 1])
+    older = found[PAGE - 1].pk if len(found) > PAGE else None
+    return page(request, "boards/following", subscriptions=found[:PAGE], older=older)

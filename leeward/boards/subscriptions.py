@@ -1,0 +1,28 @@
+"""Following a topic: by writing in it, or by saying so."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from leeward.boards.models import Subscription, Topic, TopicRows
+from leeward.members.aliases import face_in
+from leeward.members.models import Member
+
+
+def begin_to_follow(writer: Member, topic: Topic) -> None:
+    """Whoever writes in a topic is told of answers, unless they once said that they do not want to be. One query."""
+    row = Subscription(member=writer, topic=topic, since=timezone.now())
+    Subscription.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def follow(*, by: Member, topic: Topic, what: str) -> None:
+    """Under whichever name they follow it; a new subscription belongs to the name under which they write there."""
+    if not Subscription.objects.of(by).filter(topic=topic).update(what=what):
+        writer = face_in(by, topic.ref) or by
+        row = Subscription(member=writer, topic=topic, what=what, since=timezone.now())
+        Subscription.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def with_followed(topics: TopicRows, member: Member) -> TopicRows:
+    """Adds `followed`: "all", "nothing", or None where nothing was said."""
+    own = Subscription.objects.of(member).filter(topic=OuterRef("pk")).order_by("what")
+    return topics.annotate(followed=Subquery(own.values("what")[:1]))

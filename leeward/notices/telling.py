@@ -1,0 +1,83 @@
+"""Telling members what happened for them, once each; and what they have seen since."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, IntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from leeward.members.models import Member
+from leeward.notices import actions
+from leeward.notices.models import MailAddress, Notice, NotTold, What
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that members are told of: a post, in a topic, by its number there."""
+
+    subject: str
+    about: str
+    place: str
+    number: int
+    at: datetime
+
+
+def tell(happened: Happened, whom: Mapping[int, Sequence[What]]) -> int:
+    """`whom` is {member id: why, the best reason first}; how many are told. Four queries, whatever their number.
+
+    Whoever does not want the one is told by the next. Who may see it is asked when they look, not now.
+    """
+    unwanted = set(NotTold.objects.filter(member__in=whom).values_list("member_id", "what"))
+    told = {}
+    for member, reasons in whom.items():
+        if wanted := [what for what in reasons if (member, what) not in unwanted]:
+            told[member] = wanted[0]
+    rows = [
+        Notice(
+            member_id=member,
+            what=what,
+            subject=happened.subject,
+            about=happened.about,
+            place=happened.place,
+            number=happened.number,
+            at=happened.at,
+        )
+        for member, what in told.items()
+    ]
+    with transaction.atomic():
+        Notice.objects.bulk_create(rows, ignore_conflicts=True)
+        for member in MailAddress.objects.filter(member__in=told).values_list("member_id", flat=True):
+            actions.note(member)
+    return len(rows)
+
+
+def seen_up_to(*, by: Member, place: str, number: int) -> None:
+    """The member has read so far there. One query."""
+    rows = Notice.objects.of(by).unseen().filter(place=place, number__lte=number)
+    rows.update(seen_at=timezone.now())
+
+
+def seen_all(*, by: Member) -> None:
+    Notice.objects.of(by).unseen().update(seen_at=timezone.now())
+
+
+def unseen_of(member: Member) -> Coalesce:
+    """For `annotate`: how many notices the member has not seen, of what they may see."""
+    rows = Notice.objects.visible_to(member).unseen().order_by()
+    counted = rows.annotate(one=Value(1)).values("one").annotate(count=Count("about", distinct=True)).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def choose(*, by: Member, wanted: Iterable[str]) -> None:
+    """From now on only these kinds."""
+    with transaction.atomic():
+        NotTold.objects.filter(member=by).delete()
+        NotTold.objects.bulk_create(NotTold(member=by, what=what) for what in What if what not in set(wanted))
+
+
+def wanted_by(member: Member) -> list[str]:
+    unwanted = set(NotTold.objects.filter(member=member).values_list("what", flat=True))
+    return [what.value for what in What if what not in unwanted]
