@@ -42,8 +42,10 @@ def _database() -> dict[str, Any]:
                 # DEFERRED lost 668 of 1,200 concurrent writes to "database is locked"; IMMEDIATE lost none.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                # FULL: a word that was acknowledged survives a lost power supply.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+                # FULL: a word that was acknowledged survives a lost power supply. secure_delete: what was deleted or
+                # written over is zeros in the file, not only room to be used again (Debian's SQLite does so anyway).
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+                "PRAGMA secure_delete=ON;",
             },
             # A file, so that threads, other processes and the tests see one database.
             "TEST": {"NAME": DATA / "test.sqlite3"},

@@ -1,4 +1,4 @@
-"""Writing: opening a topic, replying, changing and taking back. Each asks its rule and is one transaction."""
+"""Writing: opening a topic, replying and changing. Each asks its rule and is one transaction."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -7,7 +7,7 @@ from django.utils import timezone
 from leeward.boards import rules
 from leeward.boards.access import may_write
 from leeward.boards.models import Board, Post, Reading, Revision, Topic
-from leeward.boards.rendering import render_for
+from leeward.boards.rendering import note_quotes, render_for
 from leeward.boards.subscriptions import begin_to_follow
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
@@ -114,6 +114,7 @@ def _add_post(topic: Topic, author: Member, body: str, once: str | None) -> Post
     topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
     begin_to_follow(author, topic)
     queue.put("post_written", {"post": post.pk})
+    note_quotes([post])
     return post
 
 
@@ -144,33 +145,6 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         Revision.objects.create(post=standing, source=standing.source, note=standing.edit_note, replaced_at=now)
         rendered = render_for(standing.topic, body, standing.number)
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
+        standing.source = body
+        note_quotes([standing])
         return standing
-
-
-def withdraw(*, by: Member, post: Post) -> None:
-    """Take one's own post back: gone from pages and search at once, its place kept so that replies make sense."""
-    refuse(rules.why_not_withdraw(by, post))
-    with transaction.atomic():
-        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
-        if Post.objects.filter(pk=post.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
-            _count_again(topic)
-
-
-def put_back(*, by: Member, post: Post) -> None:
-    """Undo `withdraw`."""
-    refuse(rules.why_not_withdraw(by, post))
-    with transaction.atomic():
-        topic = Topic.objects.select_for_update().get(pk=post.topic_id)
-        if Post.objects.filter(pk=post.pk, withdrawn_at__isnull=False).update(withdrawn_at=None):
-            _count_again(topic)
-
-
-def _count_again(topic: Topic) -> None:
-    """The topic's counters from its standing posts; a topic with none left is withdrawn with them."""
-    standing = topic.posts.filter(withdrawn_at=None, hidden_at=None)
-    last = standing.order_by("-number").select_related("author").first()
-    topic.post_count = standing.count()
-    topic.withdrawn_at = None if last else timezone.now()
-    if last:
-        topic.last_post_id, topic.last_post_at, topic.last_author = last.pk, last.written_at, last.author
-    topic.save(update_fields=["post_count", "withdrawn_at", "last_post_id", "last_post_at", "last_author"])

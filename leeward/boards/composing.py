@@ -1,19 +1,18 @@
-"""Pages to write on: a new topic, a reply, an edit, taking back. What arrives is kept before it is judged."""
+"""Pages to write on: a new topic, a reply, an edit. What arrives is kept before it is judged."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import actions, keeping, rules, softening
+from leeward.boards import keeping, rules, softening
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
-from leeward.boards.models import Board, Post, Topic
+from leeward.boards.models import Board, Topic
 from leeward.boards.rendering import passages_of, render_for
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic
@@ -127,29 +126,6 @@ def edit(request: MemberRequest, ref: str) -> HttpResponse:
     if not _shown(composer, request, post.topic, post.number) and composer.do and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/edit", composer, post=post)
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw(request: MemberRequest, ref: str) -> HttpResponse:
-    """Take one's own post back, after one question."""
-    post = find_post(ref, request.member)
-    if why_not := rules.why_not_withdraw(request.member, post):
-        return sorry(request, 403, why_not)
-    if request.method == "GET":
-        return page(request, "boards/withdraw", post=post)
-    actions.withdraw(by=request.member, post=post)
-    topic = post.topic
-    if topic.post_count <= 1:
-        return redirect("board", topic.board.ref)
-    return redirect(f"{reverse('topic_at', args=[topic.ref, post.number])}#p{post.number}")
-
-
-@require_POST
-def put_back(request: MemberRequest, ref: str) -> HttpResponse:
-    """Undo taking back. The post is found through its author: nobody else can see it."""
-    post = get_object_or_404(Post.objects.taken_back_by(request.member), ref=ref)
-    actions.put_back(by=request.member, post=post)
-    return redirect("post", post.ref)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from leeward.boards.models import Post
+from leeward.boards.quoting import quotes_in_drafts
 from leeward.boards.rendering import BATCH, rerender
 from leeward.boards.telling import post_written
 from leeward.jobs import queue
@@ -39,4 +40,5 @@ JOBS: dict[str, Callable[[Detail], None]] = {
     "post_written": post_written,
     "rerender_topic": rerender_topic,
     "rerender_short_forms": rerender_short_forms,
+    "quotes_in_drafts": quotes_in_drafts,
 }

@@ -23,7 +23,7 @@ def _out_of_sight(viewer: Member | None) -> Combinable:
     """How many standing posts of a topic a block keeps from the viewer. Asked only for those whom one concerns."""
     if not is_bound(viewer):
         return Value(0)
-    kept = Post.objects.filter(~in_sight(viewer), topic=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
+    kept = Post.objects.filter(~in_sight(viewer), topic=OuterRef("pk"), taken_down_at=None, hidden_at=None)
     return Coalesce(Subquery(kept.order_by().values("topic").annotate(n=Count("pk")).values("n")), Value(0))
 
 
@@ -85,7 +85,7 @@ def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
 def boards_for(viewer: Member | None) -> BoardRows:
     """The boards the viewer may read, in order, each with its group and its newest topic's moment."""
     newest = (
-        Topic.objects.filter(in_sight(viewer), board=OuterRef("pk"), withdrawn_at=None, hidden_at=None)
+        Topic.objects.filter(in_sight(viewer), board=OuterRef("pk"), taken_down_at=None, hidden_at=None)
         .order_by("-last_post_id")
         .values("last_post_at")[:1]
     )

@@ -64,7 +64,8 @@ class TopicRows(models.QuerySet["Topic"]):
     """Topics as somebody may see them."""
 
     def visible_to(self, viewer: Member | None) -> TopicRows:
-        rows = self.filter(readable_by(viewer, "board__"), in_sight(viewer), withdrawn_at=None)
+        """Topics in which something stands, on boards that the viewer may read."""
+        rows = self.filter(readable_by(viewer, "board__"), in_sight(viewer), taken_down_at=None, post_count__gt=0)
         return rows if viewer and viewer.is_moderator else rows.filter(hidden_at=None)
 
 
@@ -86,7 +87,8 @@ class Topic(models.Model):
 
     pinned_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)  # by its author
+    taken_down_at = models.DateTimeField(null=True)  # by its author, with all its answers: see taking_down
+    erased_at = models.DateTimeField(null=True)  # the author's part of it is gone for good
     hidden_at = models.DateTimeField(null=True)  # by a moderator
 
     objects = TopicRows.as_manager()
@@ -97,6 +99,11 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_id"], name="topic_newest"),
             models.Index(fields=["author", "-last_post_id"], name="topic_mine"),
             models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
+            models.Index(
+                fields=["taken_down_at"],
+                condition=Q(taken_down_at__isnull=False, erased_at__isnull=True),
+                name="topic_undecided",
+            ),
         ]
 
     @property
@@ -122,13 +129,13 @@ class PostRows(models.QuerySet["Post"]):
 
     def visible_to(self, viewer: Member | None) -> PostRows:
         """Standing posts in topics and boards that the viewer may read."""
-        rows = self.filter(readable_by(viewer, "topic__board__"), topic__withdrawn_at=None, withdrawn_at=None)
+        rows = self.filter(readable_by(viewer, "topic__board__"), topic__taken_down_at=None, taken_down_at=None)
         rows = rows.filter(in_sight(viewer), in_sight(viewer, "topic__author"))
         return rows if viewer and viewer.is_moderator else rows.filter(topic__hidden_at=None, hidden_at=None)
 
     def standing_for(self, viewer: Member | None) -> PostRows:
         """Of a topic that the viewer may see: the posts that stand, less those kept out of their sight."""
-        return self.filter(in_sight(viewer), withdrawn_at=None, hidden_at=None)
+        return self.filter(in_sight(viewer), taken_down_at=None, hidden_at=None)
 
     def with_sight(self, viewer: Member | None) -> PostRows:
         """Adds `unseen`: the post stands, and a block keeps it from the viewer."""
@@ -140,10 +147,6 @@ class PostRows(models.QuerySet["Post"]):
     def written_by(self, member: Member) -> PostRows:
         """The member's own posts, also those under other names. For the member's own eyes only."""
         return self.filter(own(member))
-
-    def taken_back_by(self, author: Member) -> PostRows:
-        """The author's own withdrawn posts, where they may still read the board."""
-        return self.written_by(author).filter(readable_by(author, "topic__board__"), withdrawn_at__isnull=False)
 
 
 class Post(models.Model):
@@ -159,8 +162,9 @@ class Post(models.Model):
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     edit_note = models.CharField(max_length=200, blank=True, default="")
-    withdrawn_at = models.DateTimeField(null=True)
-    hidden_at = models.DateTimeField(null=True)
+    taken_down_at = models.DateTimeField(null=True)  # by its author: see taking_down
+    erased_at = models.DateTimeField(null=True)  # its words are gone for good; its place stays
+    hidden_at = models.DateTimeField(null=True)  # by a moderator, whatever its author does
     # Given by the form: the same form sent twice makes one post.
     once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: posts that came without a form)
 
@@ -169,7 +173,7 @@ class Post(models.Model):
     # In the order of how often they are read: SQLite walks past a row's earlier texts to reach a later one.
     html = models.TextField(default="")  # as shown: in short, outline and text
     plain = models.TextField(default="")  # the author's own words, for search and excerpts
-    source = models.TextField()  # as typed, for ever
+    source = models.TextField()  # as typed
 
     objects = PostRows.as_manager()
 
@@ -184,8 +188,13 @@ class Post(models.Model):
             models.Index(fields=["topic", "author"], name="post_voices"),
             models.Index(
                 fields=["topic", "number"],
-                condition=Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False),
+                condition=Q(taken_down_at__isnull=False) | Q(hidden_at__isnull=False),
                 name="post_gone",
+            ),
+            models.Index(
+                fields=["taken_down_at"],
+                condition=Q(taken_down_at__isnull=False, erased_at__isnull=True),
+                name="post_undecided",
             ),
         ]
 
@@ -198,6 +207,16 @@ class Revision(models.Model):
     note = models.CharField(max_length=200, blank=True, default="")
     replaced_at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True)  # by its author: the words are erased, the fact stays
+
+
+class Quoting(models.Model):
+    """One post quotes another, or did in an earlier version: kept so that words taken away are found in quotes too."""
+
+    by_post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    of_post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quotings", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of_post", "by_post"], name="quoting_once")]
 
 
 class Reading(models.Model):

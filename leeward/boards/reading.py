@@ -15,7 +15,7 @@ from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
 from leeward.notices.telling import seen_all, seen_up_to
 
-GONE = Q(withdrawn_at__isnull=False) | Q(hidden_at__isnull=False)
+GONE = Q(taken_down_at__isnull=False) | Q(hidden_at__isnull=False)
 
 
 def with_unread(topics: TopicRows, member: Member) -> TopicRows:

@@ -1,6 +1,6 @@
 """From a source to what is stored beside it: rendered once when written, never when read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from leeward import words
-from leeward.boards.models import CastEntry, Post, Topic
+from leeward.boards.models import CastEntry, Post, Quoting, Topic
 from leeward.house.models import ShortForm
 from leeward.members.models import Member
 from leeward.members.names import name_key
@@ -56,6 +56,20 @@ def render_for(topic: Topic | None, source: str, number: int) -> dict[str, Any]:
     return render_post(source, number=number, short_forms=short_forms_of(topic), names=names_in(source))
 
 
+def note_quotes(posts: Sequence[Post]) -> None:
+    """Remember whom these posts quote. Nothing is forgotten here: an earlier version may still quote it."""
+    quoted = {post.pk: refs for post in posts if (refs := words.quoted_posts(post.source))}
+    if not quoted:
+        return
+    known = dict(Post.objects.filter(ref__in=frozenset().union(*quoted.values())).values_list("ref", "pk"))
+    rows = [
+        Quoting(by_post_id=by, of_post_id=known[ref])
+        for by, refs in quoted.items()
+        for ref in sorted(refs & known.keys())
+    ]
+    Quoting.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
 RENDERED = ("html", "plain", "words", "rendered_with")
 BATCH = 200  # posts held in memory at once
 
@@ -63,7 +77,7 @@ BATCH = 200  # posts held in memory at once
 def rerender(posts: "QuerySet[Post]") -> int:
     """Make the stored HTML of these posts again from their sources; how many were made.
 
-    Goes by id in batches, so it can be stopped and begun again. Two queries a batch, and two a topic.
+    Goes by id in batches, so it can be stopped and begun again. Four queries a batch, and two a topic.
     """
     done, last = 0, 0
     forms: dict[int, dict[str, str]] = {}
@@ -80,6 +94,7 @@ def rerender(posts: "QuerySet[Post]") -> int:
             for field, value in made.items():
                 setattr(post, field, value)
         Post.objects.bulk_update(batch, RENDERED)
+        note_quotes(batch)
         done, last = done + len(batch), batch[-1].pk
     return done
 

@@ -68,13 +68,6 @@ def why_not_strike(member: Member | None, post: Post) -> str | None:
     return None
 
 
-def why_not_withdraw(member: Member | None, post: Post) -> str | None:
-    """Taking back one's own words is never refused."""
-    if member is None or not is_own(member, post.author_id):
-        return _("Only the person who wrote a post can take it back.")
-    return None
-
-
 def why_not_keep(member: Member | None) -> str | None:
     """Pinning and locking are for those who look after the boards."""
     if member is None or not member.is_moderator:

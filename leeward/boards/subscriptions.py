@@ -26,3 +26,8 @@ def with_followed(topics: TopicRows, member: Member) -> TopicRows:
     """Adds `followed`: "all", "nothing", or None where nothing was said."""
     own = Subscription.objects.of(member).filter(topic=OuterRef("pk")).order_by("what")
     return topics.annotate(followed=Subquery(own.values("what")[:1]))
+
+
+def forget(*, by: Member, topic: Topic) -> None:
+    """As if they had never followed it, under any name."""
+    Subscription.objects.of(by).filter(topic=topic).delete()

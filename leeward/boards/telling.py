@@ -17,7 +17,7 @@ from leeward.notices.telling import Happened, tell
 
 def post_written(detail: dict[str, Any]) -> None:
     """{"post": id}: tell those whom it quotes, mentions or answers, each once, by the nearest of these reasons."""
-    rows = Post.objects.select_related("topic").filter(withdrawn_at=None, hidden_at=None)
+    rows = Post.objects.select_related("topic").filter(taken_down_at=None, hidden_at=None)
     post = rows.filter(pk=detail["post"]).first()
     if post is None:
         return

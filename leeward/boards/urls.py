@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from leeward.boards import arranging, asking, composing, following, people_views, versions, views
+from leeward.boards import (
+    arranging,
+    asking,
+    composing,
+    following,
+    people_views,
+    taking_down_views,
+    versions,
+    views,
+)
 
 urlpatterns = [
     path("b/<ref:ref>", views.board, name="board"),
@@ -28,8 +37,16 @@ urlpatterns = [
     path("p/<ref:ref>/edit", composing.edit, name="edit"),
     path("p/<ref:ref>/versions", versions.versions, name="versions"),
     path("p/<ref:ref>/versions/strike", versions.strike_version, name="strike_version"),
-    path("p/<ref:ref>/withdraw", composing.withdraw, name="withdraw"),
-    path("p/<ref:ref>/put-back", composing.put_back, name="put_back"),
+    path("p/<ref:ref>/mine", taking_down_views.my_post, name="my_post"),
+    path("p/<ref:ref>/take-down", taking_down_views.take_down, name="take_down"),
+    path("p/<ref:ref>/put-back", taking_down_views.put_back, name="put_back"),
+    path("p/<ref:ref>/decide", taking_down_views.decide_post, name="decide_post"),
+    path("t/<ref:ref>/mine", taking_down_views.my_story, name="my_story"),
+    path("t/<ref:ref>/take-down", taking_down_views.take_story_down, name="take_story_down"),
+    path("t/<ref:ref>/put-back", taking_down_views.put_story_back, name="put_story_back"),
+    path("t/<ref:ref>/decide", taking_down_views.decide_story, name="decide_story"),
+    path("me/posts", taking_down_views.my_posts, name="my_posts"),
+    path("me/taken-down", taking_down_views.taken_down, name="taken_down"),
     path("m/<ref:ref>/posts", people_views.member_posts, name="member_posts"),
     path("me/aliases", people_views.me_aliases, name="me_aliases"),
     path("me/following", following.following, name="following"),

@@ -24,7 +24,7 @@ from leeward.web.pages import page
 POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs rely on it
 PRINTED = 200  # posts on a printed page
 SHOWN = [
-    *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "withdrawn_at", "hidden_at"),
+    *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "taken_down_at", "hidden_at"),
     *("author_id", "author__name", "author__ref"),
 ]
 

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from leeward.boards import taking_down
 from leeward.drafts import expiry
 from leeward.jobs import queue
 from leeward.jobs.loop import Regular
@@ -41,5 +42,6 @@ def regular() -> list[Regular]:
         Regular("the weekly question", HOUR, ask_weekly),
         Regular("requests to come back that are over", 24 * HOUR, asking_back.sweep),
         Regular("drafts past their time", HOUR, expiry.sweep),
+        Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

@@ -17,7 +17,7 @@ from django.db import connection, connections, transaction
 from django.urls import reverse
 
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
-from leeward.boards.rendering import render_post
+from leeward.boards.rendering import note_quotes, render_post
 from leeward.demo import community
 from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks
@@ -203,6 +203,7 @@ class _Rows:
         Topic.objects.bulk_create(topics)
         CastEntry.objects.bulk_create(cast)
         Post.objects.bulk_create(posts, batch_size=500)
+        note_quotes(posts)
 
     def _topic(self, topic: DemoTopic, place: int) -> Topic:
         first, last = topic.posts[0], topic.posts[-1]

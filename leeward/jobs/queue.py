@@ -34,6 +34,12 @@ def put(kind: str, detail: dict[str, Any] | None = None, due_at: datetime | None
     Job.objects.create(kind=kind, detail=detail or {}, due_at=due_at or timezone.now())
 
 
+def put_once(kind: str, due_at: datetime | None = None) -> None:
+    """Put off what does all that is to be done of its kind: one that waits already will do this too."""
+    if not Job.objects.filter(kind=kind, claimed_until=None, failed_at=None).exists():
+        put(kind, due_at=due_at)
+
+
 def run_due(table: Table, now: datetime | None = None) -> int:
     """Do all that is due at `now`, one after the other; how many were tried."""
     count = 0

@@ -12,13 +12,13 @@ from leeward.web import times
 
 
 def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
-    """Oldest first, also those taken back: they are still one's own. One query, read in pieces.
+    """Oldest first, also those taken down: they are still one's own. One query, read in pieces.
 
     What stands under another name is left out unless asked for: a file that holds both says that they are one person.
     """
     own = Post.objects.written_by(member) if with_aliases else Post.objects.filter(author=member)
     rows = own.order_by("id").values(
-        *("topic__board__title", "topic__title", "number", "written_at", "edited_at", "withdrawn_at", "source"),
+        *("topic__board__title", "topic__title", "number", "written_at", "edited_at", "taken_down_at", "source"),
         *("author_id", "author__name"),
     )
     for row in rows.iterator(chunk_size=200):
@@ -28,7 +28,7 @@ def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
             "number": row["number"],
             "written": times.stamp(row["written_at"]),
             "changed": times.stamp(row["edited_at"]) if row["edited_at"] else None,
-            "taken_back": row["withdrawn_at"] is not None,
+            "taken_down": row["taken_down_at"] is not None,
             "text": row["source"],
             **({} if row["author_id"] == member.pk else {"under": row["author__name"]}),
         }
@@ -45,6 +45,6 @@ def as_json(member: Member, with_aliases: bool = False) -> Iterator[str]:
 def as_text(member: Member, with_aliases: bool = False) -> Iterator[str]:
     """Each post under a line that says where and when."""
     for post in _posts(member, with_aliases):
-        state = f" ({_('taken back')})" if post["taken_back"] else ""
+        state = f" ({_('taken down')})" if post["taken_down"] else ""
         under = f", {_('under the name %(name)s') % {'name': post['under']}}" if "under" in post else ""
         yield f"{post['topic']}\n{post['board']}, {post['written']}{under}{state}\n\n{post['text']}\n\n{'-' * 40}\n\n"

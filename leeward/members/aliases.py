@@ -8,7 +8,7 @@ seal (`leeward.web.sealing`), and is asked for only by functions of this file, e
 What it cannot hide: a way of writing, a detail, the same hour. `docs/safety.md` lists each way the link could leak.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,9 +19,12 @@ from leeward.members import rules
 from leeward.members.actions import NameTaken
 from leeward.members.models import Alias, Member
 from leeward.members.names import name_key, tidy
+from leeward.members.offered_names import offer
 from leeward.web import sealing
+from leeward.web.ids import new_ref
 
 MONTH = timedelta(days=30)
+TRIES = 50  # names drawn, of some ten thousand, until one is free
 
 
 def aliases_of(owner: Member) -> "QuerySet[Alias]":
@@ -83,3 +86,24 @@ def take(*, by: Member, name: str, place: str) -> Member:
     except IntegrityError as error:
         raise NameTaken from error
     return face
+
+
+def of_nobody(*, place: str, since: datetime) -> Member:
+    """A face that nobody owns, drawn by chance: for words whose writer lets go of them. It seems to have joined in the
+    month of what it says, and is like every other name for one topic, but its mark and its seal hold noise.
+    """
+    began = since.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    for _try in range(TRIES):
+        name = offer()
+        face = Member(name=name, name_key=name_key(name), joined_at=began, admitted_at=began, caught_up_at=began)
+        face.set_unusable_password()
+        try:
+            with transaction.atomic():
+                face.save()
+                noise = sealing.seal(new_ref(), for_=f"owner of {face.ref}")
+                mark = sealing.mark(new_ref(), for_="owner of an alias")
+                Alias.objects.create(face=face, owner_mark=mark, owner=noise, place=place)
+        except IntegrityError:
+            continue
+        return face
+    raise NameTaken

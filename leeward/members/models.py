@@ -1,5 +1,6 @@
 """Members and how they are known, admitted and let back in."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,6 +13,7 @@ from leeward.members.names import name_key
 from leeward.web import sealing
 from leeward.web.ids import new_ref
 
+SOON = timedelta(days=7)  # before something is erased: time to come by once more
 NAME_MAX = 30  # characters; a name stands in a narrow margin beside a post
 
 
@@ -107,6 +109,9 @@ class Member(AbstractBaseUser):
     asked_back_at = models.DateTimeField(null=True)
     apart_at = models.DateTimeField(null=True)  # some block concerns this member (`sight`)
 
+    # When the first thing that they took down, and have not decided about, is erased: kept by `boards.taking_down`.
+    decides_by = models.DateTimeField(null=True)
+
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = Members()
@@ -117,6 +122,12 @@ class Member(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # Django's column, here a question
         return self.closed_at is None
+
+    @property
+    def decides_soon(self) -> datetime | None:
+        """`decides_by` in its last week: the front page and their own say so."""
+        is_soon = self.decides_by is not None and self.decides_by - timezone.now() < SOON
+        return self.decides_by if is_soon else None
 
     @property
     def is_moderator(self) -> bool:

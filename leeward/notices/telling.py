@@ -1,6 +1,6 @@
 """Telling members what happened for them, once each; and what they have seen since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +69,13 @@ def unseen_of(member: Member) -> Coalesce:
     rows = Notice.objects.visible_to(member).unseen().order_by()
     counted = rows.annotate(one=Value(1)).values("one").annotate(count=Count("about", distinct=True)).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def forget(*, about: Collection[str], by: Member, place: str = "") -> None:
+    """Nobody is told of these any more; and with a place, nothing says that the member was ever told of it."""
+    Notice.objects.filter(about__in=about).delete()
+    if place:
+        Notice.objects.of(by).filter(place=place).delete()
 
 
 def choose(*, by: Member, wanted: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ one sanitiser, and that what people type without thinking comes out as they mean
 from leeward.words.clean import clean_text
 from leeward.words.mentions import mentioned_names
 from leeward.words.quoted import (
+    Meant,
     count_in_quotes,
     erase_quotes,
     of_posts,
@@ -24,6 +25,7 @@ __all__ = [
     "PHRASES",
     "PHRASE_MAX",
     "RENDERER_VERSION",
+    "Meant",
     "OutlineEntry",
     "Passage",
     "Phrases",

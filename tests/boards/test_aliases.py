@@ -78,7 +78,7 @@ def test_who_wrote_under_their_own_name_keeps_it_in_this_topic(cast: Cast, rowan
 def test_a_post_that_was_taken_back_counts_as_written(cast: Cast, rowan: Client) -> None:
     topic = makers.topic(cast.wren, cast.board)
     post = makers.reply(cast.rowan, topic)
-    rowan.post(f"/p/{post.ref}/withdraw")
+    rowan.post(f"/p/{post.ref}/take-down")
     assert "Write under another name" not in page(rowan, f"/t/{topic.ref}")
 
 
@@ -143,28 +143,29 @@ def test_the_preview_shows_the_name_it_will_stand_under(cast: Cast, rowan: Clien
     assert speaker(Sheet(rowan, f"/p/{post.ref}/edit").send("Hm.", do="preview", title="T")) == "heron"
 
 
-def test_its_owner_changes_takes_back_and_puts_back_and_nobody_else(cast: Cast, rowan: Client, topic: Topic) -> None:
+def test_its_owner_changes_takes_down_and_puts_back_and_nobody_else(cast: Cast, rowan: Client, topic: Topic) -> None:
     makers.reply(cast.ash, topic, "I am here.")
     post = topic.posts.get(number=1)
-    doors = [f"/p/{post.ref}/edit", f"/p/{post.ref}/withdraw", f"/t/{topic.ref}/cast"]
+    doors = [f"/p/{post.ref}/edit", f"/t/{topic.ref}/cast"]
     for other in (cast.ash, cast.wren, cast.linden):
         client = cast.client(other)
         assert f"/p/{post.ref}/edit" not in page(client, f"/t/{topic.ref}")
-        assert [client.get(door).status_code for door in doors] == [403, 403, 403]
-        assert [client.post(door, {"body": "Not mine."}).status_code for door in doors] == [403, 403, 403]
+        assert [client.get(door).status_code for door in doors] == [403, 403]
+        assert [client.post(door, {"body": "Not mine."}).status_code for door in doors] == [403, 403]
+        assert client.post(f"/p/{post.ref}/take-down").status_code == 404
         assert client.post(f"/p/{post.ref}/put-back").status_code == 404
     seen = page(rowan, f"/t/{topic.ref}")
     for door in doors:
         assert f'href="{door}"' in seen
         assert page(rowan, door)
     assert Sheet(rowan, doors[0]).send("Changed.", title="Changed").status_code == 302
-    assert rowan.post(doors[1]).status_code == 302
+    assert rowan.post(f"/p/{post.ref}/take-down").status_code == 302
     assert "Put it back" in page(rowan, f"/t/{topic.ref}")
     assert "Put it back" not in page(cast.client(cast.ash), f"/t/{topic.ref}")
     assert rowan.post(f"/p/{post.ref}/put-back").status_code == 302
-    assert rowan.post(doors[2], {"cast": "H = my husband"}).status_code == 302
+    assert rowan.post(doors[1], {"cast": "H = my husband"}).status_code == 302
     post.refresh_from_db()
-    assert (post.source, post.withdrawn_at) == ("Changed.", None)
+    assert (post.source, post.taken_down_at) == ("Changed.", None)
     assert writers(topic) == ["heron", "ash"]
 
 
@@ -219,7 +220,7 @@ def test_the_page_of_other_names_lists_ones_own_and_says_what_they_cannot_hide(
     assert "heron" not in others
     assert "You have not taken one yet" in others
     topic.posts.get()
-    rowan.post(f"/p/{topic.posts.get().ref}/withdraw")
+    rowan.post(f"/p/{topic.posts.get().ref}/take-down")
     assert "no longer there" in page(rowan, "/me/aliases")
 
 

@@ -50,7 +50,7 @@ def test_in_somebody_elses_topic_a_block_looks_like_a_post_taken_back(cast: Cast
     makers.reply(cast.ash, topic, "An answer of mine.")
     taken = makers.reply(cast.linden, topic, "Said too fast.")
     blocked(cast, cast.rowan, cast.ash)
-    cast.client(cast.linden).post(f"/p/{taken.ref}/withdraw")
+    cast.client(cast.linden).post(f"/p/{taken.ref}/take-down")
     page = read(cast.client(cast.ash), f"/t/{topic.ref}")
     gone = re.findall(r'<article class="post gone".*?</article>', page, re.S)
     assert len(gone) == 2
@@ -92,7 +92,7 @@ def test_every_address_of_a_blocker_answers_like_one_that_never_was(cast: Cast) 
     blocked(cast, cast.rowan, cast.ash)
     ash = cast.client(cast.ash)
     ways = ["", "/1", "/unread", "/next", "/previous", "/print", "/reply", "/cast"]
-    on_post = ["", "/1", "/edit", "/withdraw", "/passages", "/versions"]
+    on_post = ["", "/1", "/edit", "/mine", "/passages", "/versions"]
     places = [("/t/", topic.ref, way) for way in ways] + [("/p/", post.ref, way) for way in on_post]
     nowhere = "AAAAAAAAAAA"
     for start, ref, way in places:

@@ -68,7 +68,7 @@ def test_new_is_counted_exactly_per_topic(cast: Cast) -> None:
     assert news(ash, cast.board) == "no answer yet"
     replies = [makers.reply(cast.rowan, topic, f"Reply {n}") for n in range(4)]
     assert news(ash, cast.board) == "4 new"
-    cast.client(cast.rowan).post(f"/p/{replies[1].ref}/withdraw")
+    cast.client(cast.rowan).post(f"/p/{replies[1].ref}/take-down")
     assert news(ash, cast.board) == "3 new"
     read_to(ash, topic, 4)
     assert news(ash, cast.board) == "1 new"

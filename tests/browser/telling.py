@@ -42,7 +42,7 @@ class Told:
             "new_topic": self.board.ref,
             "passages": self.first.ref,
             "edit": self.own.ref,
-            "withdraw": self.own.ref,
+            "my_post": self.own.ref,
             "member": self.cast.rowan.ref,
             "member_posts": self.cast.rowan.ref,
             "house_member": self.cast.ash.ref,

@@ -50,7 +50,7 @@ def test_a_draft_is_thrown_away_in_one_step(cast: Cast, sheet: Sheet) -> None:
     assert Sheet(sheet.client, sheet.address).body == ""
 
 
-@pytest.mark.parametrize("fate", ["locked", "withdrawn", "hidden", "closed"])
+@pytest.mark.parametrize("fate", ["locked", "taken_down", "hidden", "closed"])
 def test_words_whose_place_is_gone_go_elsewhere(cast: Cast, topic: Topic, sheet: Sheet, fate: str) -> None:
     elsewhere = makers.board("Another board")
     sheet.keep("Half an answer")

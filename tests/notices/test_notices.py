@@ -128,7 +128,7 @@ def close_board(cast: Cast, topic: Topic) -> None:
 
 
 GOING: dict[str, Callable[[Cast, Topic, Post], object]] = {
-    "taken back": lambda cast, topic, post: cast.client(cast.rowan).post(f"/p/{post.ref}/withdraw"),
+    "taken back": lambda cast, topic, post: cast.client(cast.rowan).post(f"/p/{post.ref}/take-down"),
     "hidden": lambda cast, topic, post: Post.objects.filter(pk=post.pk).update(hidden_at=timezone.now()),
     "topic hidden": lambda cast, topic, post: Topic.objects.filter(pk=topic.pk).update(hidden_at=timezone.now()),
     "blocked": lambda cast, topic, post: sight.block(by=cast.rowan, other=cast.ash),

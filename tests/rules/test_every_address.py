@@ -173,9 +173,16 @@ GET  edit p                           | 302 403 200 302 403 403
 POST edit p                           | 403 403 422 302 403 403
 GET  versions p                       | 302 404 200 302 404 404
 POST strike_version p                 | 302 404 404 302 404 404
-GET  withdraw p                       | 302 403 200 302 403 403
-POST withdraw p                       | 302 403 302 302 403 403
-POST put_back p                       | 302 404 404 302 404 404
+GET  my_posts                         | 302 200 200 302 200 200
+GET  taken_down                       | 302 200 200 302 200 200
+GET  my_post p                        | 302 404 200 302 404 404
+GET  my_story t                       | 302 404 200 302 404 404
+POST take_down p                      | 302 404 302 302 404 404
+POST put_back p                       | 302 404 302 302 404 404
+POST decide_post p                    | 302 404 400 302 404 404
+POST take_story_down t                | 302 404 302 302 404 404
+POST put_story_back t                 | 302 404 302 302 404 404
+POST decide_story t                   | 302 404 400 302 404 404
 GET  house_boards                     | 302 403 403 302 403 200
 GET  house_group_new                  | 302 403 403 302 403 200
 POST house_group_new                  | 302 403 403 302 403 422

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.utils import timezone
 
-from leeward.boards import actions
+from leeward.boards import actions, taking_down
 from leeward.boards.models import Post, Topic
 from leeward.search import index
 from leeward.search.apps import step_aside
@@ -36,10 +36,10 @@ def test_an_edited_post_is_found_by_its_new_words_only(cast: Cast) -> None:
 def test_a_post_taken_back_is_gone_from_the_index_and_may_return(cast: Cast) -> None:
     topic = makers.topic(cast.ash, cast.board, "Birds", "A heron.")
     post = makers.reply(cast.ash, topic, "A kingfisher.")
-    actions.withdraw(by=cast.ash, post=post)
+    taking_down.take_down(by=cast.ash, post=post)
     assert not Entry.objects.filter(pk=post.pk).exists()
     assert titles(cast.client(cast.rowan), "kingfisher") == []
-    actions.put_back(by=cast.ash, post=post)
+    taking_down.put_back(by=cast.ash, post=post)
     assert titles(cast.client(cast.rowan), "kingfisher") == ["Birds"]
     assert not index.verify()
 

@@ -40,8 +40,8 @@ def test_a_board_is_found_in_by_its_readers(cast: Cast, readers: str, found_by: 
 @pytest.mark.parametrize(
     ("gone", "found_by"),
     [
-        ({"post": "withdrawn_at"}, set()),
-        ({"topic": "withdrawn_at"}, set()),
+        ({"post": "taken_down_at"}, set()),
+        ({"topic": "taken_down_at"}, set()),
         ({"post": "hidden_at"}, STAFF),
         ({"topic": "hidden_at"}, STAFF),
     ],

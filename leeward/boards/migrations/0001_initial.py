@@ -47,15 +47,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Topic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=leeward.web.ids.new_ref, editable=False, max_length=11, unique=True)),
+                ('title', models.CharField(max_length=150)),
+                ('wanted', models.CharField(blank=True, default='', max_length=40)),
+                ('opened_at', models.DateTimeField()),
+                ('last_number', models.PositiveIntegerField(default=0)),
+                ('post_count', models.PositiveIntegerField(default=0)),
+                ('last_post_id', models.BigIntegerField(default=0)),
+                ('last_post_at', models.DateTimeField()),
+                ('pinned_at', models.DateTimeField(null=True)),
+                ('locked_at', models.DateTimeField(null=True)),
+                ('taken_down_at', models.DateTimeField(null=True)),
+                ('erased_at', models.DateTimeField(null=True)),
+                ('hidden_at', models.DateTimeField(null=True)),
+                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to=settings.AUTH_USER_MODEL)),
+                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='boards.board')),
+                ('last_author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=leeward.web.ids.new_ref, editable=False, max_length=11, unique=True)),
+                # Before the long texts: a row's later columns cost a walk past them.
+                ('topic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='boards.topic')),
                 ('number', models.PositiveIntegerField()),
+                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
                 ('written_at', models.DateTimeField()),
                 ('edited_at', models.DateTimeField(null=True)),
                 ('edit_note', models.CharField(blank=True, default='', max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('taken_down_at', models.DateTimeField(null=True)),
+                ('erased_at', models.DateTimeField(null=True)),
                 ('hidden_at', models.DateTimeField(null=True)),
                 ('once', models.CharField(max_length=32, null=True)),
                 ('words', models.PositiveIntegerField(default=0)),
@@ -63,7 +89,6 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(default='')),
                 ('plain', models.TextField(default='')),
                 ('source', models.TextField()),
-                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -78,25 +103,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Topic',
+            name='Quoting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=leeward.web.ids.new_ref, editable=False, max_length=11, unique=True)),
-                ('title', models.CharField(max_length=150)),
-                ('wanted', models.CharField(blank=True, default='', max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('post_count', models.PositiveIntegerField(default=0)),
-                ('last_post_id', models.BigIntegerField(default=0)),
-                ('last_post_at', models.DateTimeField()),
-                ('pinned_at', models.DateTimeField(null=True)),
-                ('locked_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('hidden_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='boards.board')),
-                ('last_author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by_post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.post')),
+                ('of_post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='quotings', to='boards.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('of_post', 'by_post'), name='quoting_once')],
+            },
         ),
         migrations.CreateModel(
             name='Subscription',
@@ -119,11 +134,6 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='boards.topic')),
             ],
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='topic',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='boards.topic'),
         ),
         migrations.CreateModel(
             name='CastEntry',
@@ -195,7 +205,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False), ('hidden_at__isnull', False), _connector='OR'), fields=['topic', 'number'], name='post_gone'),
+            index=models.Index(condition=models.Q(('taken_down_at__isnull', False), ('hidden_at__isnull', False), _connector='OR'), fields=['topic', 'number'], name='post_gone'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -208,5 +218,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='castentry',
             constraint=models.UniqueConstraint(fields=('topic', 'form'), name='cast_once'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
+            index=models.Index(condition=models.Q(('erased_at__isnull', True), ('taken_down_at__isnull', False)), fields=['taken_down_at'], name='topic_undecided'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('erased_at__isnull', True), ('taken_down_at__isnull', False)), fields=['taken_down_at'], name='post_undecided'),
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('neutral_name', models.CharField(blank=True, default='', max_length=60)),
                 ('shift_leaves', models.BooleanField(default=True)),
                 ('asked_back_at', models.DateTimeField(null=True)),
+                ('decides_by', models.DateTimeField(null=True)),
                 ('apart_at', models.DateTimeField(null=True)),
                 ('circles', models.ManyToManyField(blank=True, related_name='members', to='members.circle')),
             ],

@@ -4,6 +4,6 @@ Triggers on the posts' and topics' tables follow every change in the same transa
 search and no post is ever found late or found after it was taken back.
 """
 
-from leeward.search.index.keeping import Drift, ensure, let_go, rebuild, verify, without_index
+from leeward.search.index.keeping import Drift, ensure, let_go, merge_out, rebuild, verify, without_index
 
-__all__ = ["Drift", "ensure", "let_go", "rebuild", "verify", "without_index"]
+__all__ = ["Drift", "ensure", "let_go", "merge_out", "rebuild", "verify", "without_index"]

@@ -86,6 +86,21 @@ def verify() -> Drift:
     return Drift(absent=absent, broken=_contradicts_itself(), **counts)
 
 
+def merge_out() -> None:
+    """Let no word linger in the index that was taken out of it. Not inside a transaction: each step is one of its own.
+
+    Costs as much as writing the index anew, in steps between which others may write.
+    """
+    first, on = engine().MERGE
+    step = first
+    with connection.cursor() as cursor:
+        while step:
+            before = connection.connection.total_changes
+            cursor.execute(step)
+            # SQLite's own sign: a step that had something to do counts more changes than itself.
+            step = on if connection.connection.total_changes - before > 1 else ""
+
+
 def _contradicts_itself() -> bool:
     if not engine().INTEGRITY:
         return False

@@ -70,18 +70,18 @@ SELECT p.id AS post_id, p.topic_id, p.number,
   || array_to_tsvector(array_remove(ARRAY['B' || t.board_id, 'A' || p.author_id,
        'Y' || to_char(p.written_at AT TIME ZONE 'UTC', 'YYYY')], NULL)) AS words
 FROM boards_post p JOIN boards_topic t ON t.id = p.topic_id
-WHERE p.withdrawn_at IS NULL
+WHERE p.taken_down_at IS NULL
 """
 
 _PUT_IN = f"INSERT INTO {TABLE} (rowid, {TABLE}) SELECT post_id, words FROM search_source"
 _AGAIN = f"ON CONFLICT (rowid) DO UPDATE SET {TABLE} = excluded.{TABLE}"
-_FOLLOWED = ("plain", "withdrawn_at", "number", "topic_id", "author_id", "written_at")
+_FOLLOWED = ("plain", "taken_down_at", "number", "topic_id", "author_id", "written_at")
 _CHANGED = " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in _FOLLOWED)
 _OF_TOPIC = "topic_id = new.id AND (number = 1 OR old.board_id IS DISTINCT FROM new.board_id)"
 
 _FUNCTIONS = {
     "search_follow_post": f"{_PUT_IN} WHERE post_id = new.id {_AGAIN}; "
-    f"IF new.withdrawn_at IS NOT NULL THEN DELETE FROM {TABLE} WHERE rowid = new.id; END IF;",
+    f"IF new.taken_down_at IS NOT NULL THEN DELETE FROM {TABLE} WHERE rowid = new.id; END IF;",
     "search_forget_post": f"DELETE FROM {TABLE} WHERE rowid = old.id;",
     "search_forget_all": f"TRUNCATE {TABLE};",
     "search_follow_topic": f"{_PUT_IN} WHERE {_OF_TOPIC} {_AGAIN};",
@@ -151,3 +151,4 @@ DRIFT = {
     "stale": f"SELECT count(*) FROM search_source s JOIN {TABLE} c ON c.rowid = s.post_id WHERE c.{TABLE} <> s.words",
 }
 INTEGRITY = ""
+MERGE = ("", "")  # an entry that was taken out is gone whole; its room is used again after a VACUUM

@@ -69,12 +69,12 @@ SELECT p.id AS post_id, p.topic_id AS topic_id, p.number AS number,
   {_folded("p.plain")} AS body,
   'b' || t.board_id || ' y' || substr(p.written_at, 1, 4) || coalesce(' a' || p.author_id, '') AS facts
 FROM boards_post p JOIN boards_topic t ON t.id = p.topic_id
-WHERE p.withdrawn_at IS NULL"""
+WHERE p.taken_down_at IS NULL"""
 
 
 _TAKE_OUT = f"DELETE FROM {TABLE} WHERE rowid = old.id;"
 _PUT_IN = f"INSERT INTO {TABLE} (rowid, title, body, facts) SELECT post_id, title, body, facts FROM search_source"
-_FOLLOWED = ("plain", "withdrawn_at", "number", "topic_id", "author_id", "written_at")
+_FOLLOWED = ("plain", "taken_down_at", "number", "topic_id", "author_id", "written_at")
 _CHANGED = " OR ".join(f"old.{column} IS NOT new.{column}" for column in _FOLLOWED)
 _OF_TOPIC = "topic_id = new.id AND (number = 1 OR old.board_id IS NOT new.board_id)"
 
@@ -134,3 +134,7 @@ DRIFT = {
     "WHERE c.c0 IS NOT s.title OR c.c1 IS NOT s.body OR c.c2 IS NOT s.facts",
 }
 INTEGRITY = f"INSERT INTO {TABLE} ({TABLE}) VALUES ('integrity-check')"
+
+# All pieces of the index into one, some megabytes at a time: the first step, and the next ones. An entry that was taken
+# out is only struck off; its words stay in older pieces until these are merged.
+MERGE = tuple(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', {pages})" for pages in (-500, 500))
