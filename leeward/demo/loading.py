@@ -20,7 +20,7 @@ from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
 from leeward.boards.rendering import note_quotes, render_post
 from leeward.demo import community
 from leeward.demo.clock import LATEST
-from leeward.demo.readers import caught_up_at, leave_bookmarks
+from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.shapes import DemoTopic
 from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
@@ -84,6 +84,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
             told(sum(len(topic.posts) for topic in batch))
         rows.set_sequences()
         leave_bookmarks(people, now)
+        tell_lately(people, now)
         index.rebuild()
 
 

@@ -1,14 +1,20 @@
-"""How far the demo's people have read: rowan much, ash nearly nothing."""
+"""How far the demo's people have read, rowan much, ash nearly nothing; and what they were told of lately."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from leeward.boards.models import Reading, Topic
+from django.db.models import Min
+
+from leeward.boards.models import Post, Reading, Subscription, Topic
+from leeward.boards.telling import post_written
 from leeward.members.models import Member
+from leeward.notices.telling import seen_up_to
 
 # Up to how many days ago each has read everything, and how many of the liveliest topics since then.
 HABITS = {"rowan": (6, 25), "wren": (2, 40), "linden": (3, 20)}
+FOLLOWED = timedelta(days=60)  # topics that still go on are followed by those who wrote in them
+TOLD = 60  # of how many of the latest posts people were told
 MIDWAY = 3  # every so many topics were left in the middle
 
 
@@ -32,3 +38,17 @@ def _readings(member: Member, count: int, now: datetime) -> list[Reading]:
         read_at = min(now, topic.last_post_at + timedelta(hours=1))
         found.append(Reading(member=member, topic=topic, seen_number=number, at_number=number, read_at=read_at))
     return found
+
+
+def tell_lately(people: dict[str, Member], now: datetime) -> None:
+    """Whoever wrote in a topic follows it, was told of the latest posts there, and has seen what they have read."""
+    lately = Post.objects.filter(topic__last_post_at__gt=now - FOLLOWED, author__isnull=False)
+    wrote = lately.order_by().values_list("author_id", "topic_id").annotate(since=Min("written_at"))
+    Subscription.objects.bulk_create(
+        [Subscription(member_id=author, topic_id=topic, since=since) for author, topic, since in wrote], batch_size=500
+    )
+    for post in reversed(Post.objects.order_by("-pk").values_list("pk", flat=True)[:TOLD]):
+        post_written({"post": post})
+    for name in HABITS:
+        for reading in Reading.objects.filter(member=people[name]).select_related("topic"):
+            seen_up_to(by=people[name], place=reading.topic.ref, number=reading.seen_number)
