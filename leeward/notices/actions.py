@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from leeward.members.models import Member
 from leeward.members.names import name_key
-from leeward.notices.models import Kind, MailAddress, Outgoing
+from leeward.notices.models import Kind, MailAddress, Notice, Outgoing
 from leeward.web.limits import Limit
 from leeward.web.sealing import Unreadable, seal, unseal
 
@@ -67,8 +68,14 @@ def take_away(*, by: Member) -> None:
     MailAddress.objects.filter(member=by).delete()
 
 
-def choose(*, by: Member, weekly: bool, recovers: bool) -> None:
-    MailAddress.objects.filter(member=by).exclude(verified_at=None).update(weekly=weekly, recovers=recovers)
+def choose(*, by: Member, weekly: bool, recovers: bool, news_hour: int | None = None) -> None:
+    """What mail comes, and at which hour of the house's day the one about notices may."""
+    with transaction.atomic():
+        rows = MailAddress.objects.filter(member=by).exclude(verified_at=None)
+        rows.update(weekly=weekly, recovers=recovers, news_hour=news_hour)
+        Outgoing.objects.filter(address__member=by, kind=Kind.NEWS).delete()
+        if Notice.objects.visible_to(by).unseen().exists():
+            news([by.pk])
 
 
 def _digest(code: str) -> str:
@@ -97,14 +104,31 @@ def prove(*, by: Member, code: str) -> bool:
     return True
 
 
-def _put(address: MailAddress, kind: Kind) -> None:
+def _put(address: MailAddress, kind: Kind, due_at: datetime | None = None) -> None:
     """One of a kind waits at most; a second asking changes nothing."""
     if settings.MAIL_IS_SENT:
-        Outgoing.objects.get_or_create(address=address, kind=kind, defaults={"due_at": timezone.now()})
+        Outgoing.objects.get_or_create(address=address, kind=kind, defaults={"due_at": due_at or timezone.now()})
+
+
+def news(members: Iterable[int]) -> None:
+    """There are notices for these members: a mail at the hour that each has chosen, to those who have chosen one.
+
+    It waits until then, so a hundred notices make one mail, and none comes at another time of the day.
+    """
+    rows = MailAddress.objects.filter(member__in=members, refused_at=None, news_hour__isnull=False)
+    for address in rows.exclude(verified_at=None):
+        _put(address, Kind.NEWS, next_time(address.news_hour or 0))
+
+
+def next_time(hour: int) -> datetime:
+    """The next time the house's clock says so."""
+    now = timezone.localtime()
+    today = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)
 
 
 def note(member_id: int) -> None:
-    """ "There is something to look at", at most once a day, to those who gave an address."""
+    """ "There is something to look at" about the account itself: at once, and at most once a day."""
     before = timezone.now() - NOTE_APART
     address = MailAddress.objects.filter(member_id=member_id, refused_at=None).exclude(verified_at=None).first()
     if address and (address.noted_at is None or address.noted_at < before):

@@ -26,7 +26,18 @@ class MailCodeForm(forms.Form):
     code = forms.CharField(label=_("The code from the mail"), **at_most(CODE_MAX, _("Give the code.")))
 
 
+HOURS = (7, 9, 12, 15, 18, 21)  # of the house's day
+
+
 class MailChoicesForm(forms.Form):
+    news_hour = forms.TypedChoiceField(
+        label=_("When there are notices for me, send a mail"),
+        help_text=_("One a day at most, and at no other hour: whoever sees the phone then may ask who writes to you."),
+        choices=[("", _("Never")), *((hour, _("At %(hour)d o'clock") % {"hour": hour}) for hour in HOURS)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     weekly = forms.BooleanField(label=_("Ask me each week whether the address is still only mine"), required=False)
     recovers = forms.BooleanField(
         label=_("Let me back in by a code sent to this address"),

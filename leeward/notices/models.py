@@ -77,7 +77,8 @@ class Kind(models.TextChoices):
 
     CODE = "code", _("a code that proves the address")
     WEEKLY = "weekly", _("the weekly question")
-    NOTE = "note", _("something to look at")
+    NOTE = "note", _("something about the account to look at, at once")
+    NEWS = "news", _("something to look at, once a day")
     RECOVERY = "recovery", _("a code to come back in")
 
 
@@ -93,6 +94,7 @@ class MailAddress(models.Model):
     weekly = models.BooleanField(default=True)  # ask each week whether it is still only theirs
     recovers = models.BooleanField(default=False)  # whoever reads this mailbox may take a new passphrase
     asked_at = models.DateTimeField(null=True)  # the last weekly question
+    news_hour = models.PositiveSmallIntegerField(null=True)  # of the house's day; null: no mail about notices
     noted_at = models.DateTimeField(null=True)  # the last note
     refused_at = models.DateTimeField(null=True)  # their mail server said that there is no such mailbox
 

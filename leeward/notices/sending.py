@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from leeward.notices import letters
 from leeward.notices.actions import read
-from leeward.notices.models import MailAddress, Outgoing
+from leeward.notices.models import Kind, MailAddress, Notice, Outgoing
 from leeward.web.ids import new_ref
 
 AT_ONCE = 20  # mails over one connection
@@ -55,6 +55,9 @@ def _claim(mail: Outgoing) -> bool:
 
 def _send(mail: Outgoing, line: BaseEmailBackend) -> bool:
     """False where the mail server could not be spoken to."""
+    if mail.kind == Kind.NEWS and not Notice.objects.visible_to(mail.address.member).unseen().exists():
+        mail.delete()  # seen meanwhile, or gone: no mail is the best mail
+        return True
     to = read(mail.address)
     if to is None:
         log.error("mail %s: the key of its address is missing", mail.pk)

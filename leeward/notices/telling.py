@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from leeward.members.models import Member
 from leeward.notices import actions
-from leeward.notices.models import MailAddress, Notice, NotTold, What
+from leeward.notices.models import Notice, NotTold, What
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ def tell(happened: Happened, whom: Mapping[int, Sequence[What]]) -> int:
     ]
     with transaction.atomic():
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
-        for member in MailAddress.objects.filter(member__in=told).values_list("member_id", flat=True):
-            actions.note(member)
+        actions.news(told)
     return len(rows)
 
 

@@ -35,7 +35,8 @@ def _to_mail(done: str) -> HttpResponse:
 def _page(request: MemberRequest, status: int = 200, **forms: Any) -> HttpResponse:
     """The one page; `forms` holds the one that was filled in."""
     address = actions.address_of(request.member)
-    chosen = {"weekly": address.weekly, "recovers": address.recovers} if address else {}
+    fields = ("news_hour", "weekly", "recovers")
+    chosen = {name: getattr(address, name) for name in fields} if address else {}
     return page(
         request,
         "notices/me_mail",
@@ -88,7 +89,8 @@ def mail_code(request: MemberRequest) -> HttpResponse:
 @asks_again
 def mail_choices(request: MemberRequest) -> HttpResponse:
     form = MailChoicesForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _page(request, 422, form=form)
     actions.choose(by=request.member, **form.cleaned_data)
     return _to_mail("choices")
 

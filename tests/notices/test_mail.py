@@ -1,19 +1,16 @@
 """Mail through a real SMTP server: neutral, without content, proved first, and never in anybody's way."""
 
 import re
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes
 from email.message import Message
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone
 
 from leeward import settings as house_settings
+from leeward.boards.telling import post_written
 from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.notices import actions, sending
@@ -22,55 +19,9 @@ from leeward.notices.models import MailAddress, Outgoing
 from tests import makers
 from tests.cast import PASSPHRASE, Cast
 from tests.members.pages import codes_of, words_of
+from tests.notices.conftest import Postman
 
 ADDRESS = "hazel.brook@example.org"
-
-
-class Postman:
-    """Takes mail, or says what it was told to say."""
-
-    def __init__(self) -> None:
-        self.took: list[Message] = []
-        self.says = "250 OK"
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if self.says.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.says
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.took.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-
-class OnSocket(Controller):
-    """Listens on a socket that is already its own, so that nobody takes the port in between."""
-
-    held: socket.socket
-
-    def _create_server(self) -> Any:
-        return self.loop.create_server(self._factory_invoker, sock=self.held)
-
-
-@pytest.fixture
-def post(settings: Any) -> Iterator[Postman]:
-    """A mail server on this machine, and a house that sends through it."""
-    postman = Postman()
-    held = socket.create_server(("127.0.0.1", 0))
-    where = held.getsockname()
-    controller = OnSocket(postman, hostname=where[0], port=where[1])
-    controller.held = held
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = where
-    settings.MAIL_IS_SENT, settings.DEFAULT_FROM_EMAIL = True, "Notes <notes@example.org>"
-    yield postman
-    controller.stop()
-
-
-@pytest.fixture
-def hazel(cast: Cast) -> Member:
-    return makers.member("hazel", passphrase=PASSPHRASE)
 
 
 def fresh(member: Member) -> Client:
@@ -197,6 +148,41 @@ def test_a_note_comes_once_a_day_at_most(hazel: Member, post: Postman) -> None:
     later(hazel, timedelta(days=1, minutes=1))
     actions.note(hazel.pk)
     assert sending.send_due() == 1
+
+
+def test_a_mail_about_notices_is_off_until_asked_for_and_comes_at_one_hour_only(
+    cast: Cast, hazel: Member, post: Postman
+) -> None:
+    topic = makers.topic(hazel, cast.board)
+    proved(hazel, post)
+    answered = {"post_written": post_written}
+
+    def reply() -> None:
+        makers.reply(cast.rowan, topic)
+        queue.run_due(answered)
+
+    reply()
+    assert not Outgoing.objects.exists()
+    here = fresh(hazel)
+    assert here.post("/me/mail/choices", {"news_hour": "4"}).status_code == 422
+    assert here.post("/me/mail/choices", {"news_hour": "21"}).status_code == 302
+    mail = Outgoing.objects.get()
+    at = timezone.localtime(mail.due_at)
+    assert (at.hour, at.minute) == (21, 0)
+    assert timezone.now() < mail.due_at <= timezone.now() + timedelta(days=1)
+    reply()
+    reply()
+    assert Outgoing.objects.count() == 1
+    assert sending.send_due() == 0, "not at another hour"
+    later(hazel, timedelta(0))
+    assert sending.send_due() == 1
+    assert "look" in text(post.took.pop())
+    reply()
+    here.post("/notices/seen")
+    later(hazel, timedelta(0))
+    sending.send_due()
+    assert post.took == [], "what was seen needs no mail"
+    assert not Outgoing.objects.exists()
 
 
 def test_coming_back_by_mail_only_where_it_was_chosen(hazel: Member, post: Postman) -> None:
