@@ -174,6 +174,11 @@ POST edit p                           | 403 403 422 302 403 403
 GET  versions p                       | 302 404 200 302 404 404
 POST strike_version p                 | 302 404 404 302 404 404
 GET  my_posts                         | 302 200 200 302 200 200
+GET  strike_post p                    | 302 404 200 302 404 404
+POST strike_post p                    | 302 404 422 302 404 404
+POST strike_post p phrase=quiet       | 302 404 200 302 404 404
+GET  strike_story t                   | 302 404 200 302 404 404
+POST strike_story t                   | 302 404 422 302 404 404
 GET  taken_down                       | 302 200 200 302 200 200
 GET  my_post p                        | 302 404 200 302 404 404
 GET  my_story t                       | 302 404 200 302 404 404

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leeward.words import clean_text, needle_of, places_of, render, strike
+from leeward.words.striking import _Reading, may_hold
 
 DRESSED = [
     ("Ann", "Ann is here, ANN.", "[…] is here, […]."),
@@ -64,3 +65,9 @@ def test_nothing_of_it_is_left_whatever_the_markup(source: str, phrase: str) -> 
 @given(MARKUP)
 def test_a_text_without_the_phrase_stays_as_it_is(source: str) -> None:
     assert strike(source, "kingfisher") == source
+
+
+@given(MARKUP, PHRASES)
+def test_the_quick_look_never_misses_what_the_slow_one_finds(source: str, phrase: str) -> None:
+    found = any(list(_Reading(source, bare).found(needle_of(phrase, bare))) for bare in (True, False))
+    assert may_hold(source, phrase) or not found
