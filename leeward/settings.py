@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "leeward.members",
     "leeward.notices",
     "leeward.leaving",
+    "leeward.answering",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",

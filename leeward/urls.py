@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("leeward.members.urls")),
     path("", include("leeward.notices.urls")),
     path("", include("leeward.leaving.urls")),
+    path("", include("leeward.answering.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
     path("", include("leeward.drafts.urls")),

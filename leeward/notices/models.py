@@ -18,6 +18,7 @@ class What(models.TextChoices):
     MENTIONED = "mentioned", _("Somebody mentions me by name")
     UPDATE = "update", _("There is an update in a story I follow")
     ANSWERED = "answered", _("Somebody writes in a topic I follow")
+    SIGN = "sign", _("Somebody says that they have read a post of mine, or are with me")
 
 
 class NoticeRows(models.QuerySet["Notice"]):

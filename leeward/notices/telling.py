@@ -53,6 +53,11 @@ def tell(happened: Happened, whom: Mapping[int, Sequence[What]]) -> int:
     return len(rows)
 
 
+def untell(subject: str, refs: Sequence[str]) -> None:
+    """What these were is taken back: nobody is told of it any more."""
+    Notice.objects.filter(subject=subject, about__in=refs).delete()
+
+
 def seen_up_to(*, by: Member, place: str, number: int) -> None:
     """The member has read so far there. One query."""
     rows = Notice.objects.of(by).unseen().filter(place=place, number__lte=number)

@@ -69,6 +69,8 @@ POST me_passkey answer=x              | 302 200 200 302 200 200
 POST me_key m remove=yes              | 302 200 200 302 200 200
 GET  me_sessions                      | 302 200 200 302 200 200
 POST end_session m                    | 302 302 302 302 302 302
+GET  sign p                           | 302 200 403 302 200 200
+POST sign p says=with                 | 302 302 403 302 302 302
 GET  notices                          | 302 200 200 302 200 200
 POST notices_seen                     | 302 302 302 302 302 302
 GET  me_notices                       | 302 200 200 302 200 200
