@@ -172,6 +172,7 @@ class Post(models.Model):
     rendered_with = models.PositiveIntegerField(default=0)
     # In the order of how often they are read: SQLite walks past a row's earlier texts to reach a later one.
     html = models.TextField(default="")  # as shown: in short, outline and text
+    ask = models.CharField(max_length=200, blank=True, default="")  # what it asks first of all, for lists
     plain = models.TextField(default="")  # the author's own words, for search and excerpts
     source = models.TextField()  # as typed
 

@@ -19,7 +19,7 @@ MENTIONS_MAX = 50  # names looked up per post; more is a list, not a conversatio
 def render_post(
     source: str, *, number: int, short_forms: Mapping[str, str], names: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The stored fields of a post: html, plain, words, rendered_with.
+    """The stored fields of a post: html, ask, plain, words, rendered_with.
 
     `number` is the post's number in its topic: paragraph 3 of post 12 has the address #p12-3.
     `names` maps case-folded member names to their pages.
@@ -27,6 +27,7 @@ def render_post(
     text = words.render(source, anchor=f"p{number}", short_forms=short_forms, names=names)
     return {
         "html": render_to_string("boards/post_text.html", {"text": text}),
+        "ask": text.asks.first,
         "plain": text.plain,
         "words": text.words,
         "rendered_with": words.RENDERER_VERSION,
@@ -70,7 +71,7 @@ def note_quotes(posts: Sequence[Post]) -> None:
     Quoting.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
-RENDERED = ("html", "plain", "words", "rendered_with")
+RENDERED = ("html", "ask", "plain", "words", "rendered_with")
 BATCH = 200  # posts held in memory at once
 
 

@@ -236,7 +236,7 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
     _unlink(by, topic, posts)
     Revision.objects.filter(post__in=ids).delete()
     Quoting.objects.filter(Q(by_post__in=ids) | Q(of_post__in=ids)).delete()
-    emptied = {"source": "", "html": "", "plain": "", "words": 0, "edited_at": None, "edit_note": ""}
+    emptied = {"source": "", "html": "", "ask": "", "plain": "", "words": 0, "edited_at": None, "edit_note": ""}
     Post.objects.filter(pk__in=ids, taken_down_at=None).update(taken_down_at=now)
     Post.objects.filter(pk__in=ids).update(author=None, once=None, erased_at=now, **emptied)
     if any(post.number == 1 for post in posts):
@@ -246,7 +246,7 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
 
 
 def _erase_title(topic: Topic) -> None:
-    Topic.objects.filter(pk=topic.pk).update(title=TITLE_ERASED)
+    Topic.objects.filter(pk=topic.pk).update(title=TITLE_ERASED, wanted="")
     topic.cast.all().delete()
 
 

@@ -17,7 +17,7 @@ from leeward.words.quoted import (
 from leeward.words.quotes import quote_source
 from leeward.words.rendering import MAX_SOURCE, RENDERER_VERSION, render
 from leeward.words.sanitiser import sanitise
-from leeward.words.shapes import PHRASES, OutlineEntry, Passage, Phrases, QuoteRef, Rendered
+from leeward.words.shapes import PHRASES, Ask, Asks, OutlineEntry, Passage, Phrases, QuoteRef, Rendered
 from leeward.words.striking import PHRASE_MAX, needle_of, places_of, strike
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "PHRASES",
     "PHRASE_MAX",
     "RENDERER_VERSION",
+    "Ask",
+    "Asks",
     "Meant",
     "OutlineEntry",
     "Passage",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from leeward.words.asks import asks_of
 from leeward.words.clean import clean_text
 from leeward.words.counting import count_words
 from leeward.words.dressing import Dressing
@@ -15,7 +16,7 @@ from leeward.words.shapes import PHRASES, Passage, Phrases, Rendered
 from leeward.words.short_forms import ShortForms
 from leeward.words.writing import Writer
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Raised whenever the same source gives other output; `leeward rerender` looks for rows that have a lower one."""
 
 MAX_SOURCE = 100_000
@@ -48,8 +49,7 @@ def render(
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
     writer = Writer(anchor, phrases)
-    html = sanitise(writer.write(tokens)).strip()
-    plain = "\n\n".join(found.text for found in marks)
+    html, plain = sanitise(writer.write(tokens)).strip(), "\n\n".join(found.text for found in marks)
     words, short = count_words(plain), in_short_of(marks)
     return Rendered(
         html=html,
@@ -59,6 +59,7 @@ def render(
         passages=tuple(Passage(found.number, found.text, found.label) for found in marks),
         in_short=short[0] if short else None,
         in_short_anchor=f"{anchor}-{short[1]}" if short else None,
+        asks=asks_of(tokens, marks, anchor, words),
         mentions=tuple(dressing.mentioned),
         quotes=tuple(writer.quotes),
         short_forms=tuple(dressing.short_forms.seen),

@@ -15,6 +15,23 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A sentence in which a post asks something: one line of plain text, and the anchor of its passage."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Asks:
+    """`shown` at the top of a long post, in the order of its text, and empty for a short one; `first` is the one that
+    counts most, of a post of any length, or ""."""
+
+    shown: tuple[Ask, ...]
+    first: str
+
+
+@dataclass(frozen=True)
 class QuoteRef:
     """Somebody was quoted: who, the quoted post's opaque ref ("" if unknown), the passage's number.
 
@@ -53,6 +70,7 @@ class Rendered:
     passages: tuple[Passage, ...]
     in_short: str | None
     in_short_anchor: str | None
+    asks: Asks
     mentions: tuple[str, ...]
     quotes: tuple[QuoteRef, ...]
     short_forms: tuple[str, ...]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from leeward.words.tags import DROPPED, FORMATS
-from leeward.words.tokens import text_token
+from leeward.words.tags import ASK, DROPPED, FORMATS
+from leeward.words.tokens import own_tokens, text_token
 
 DEEPEST = 12
 _SCOPES = frozenset({"blockquote", "quote", "fold", "td", "th"})
@@ -86,6 +86,8 @@ class _Nest:
             self.out.append(text_token(token.content))
         elif name in DROPPED:
             return
+        elif name == ASK:
+            self.out += own_tokens("ask", "", opens=not token.meta["closing"])
         elif token.meta["closing"]:
             self._close("a" if name == "url" else FORMATS[name])
         elif name == "url":

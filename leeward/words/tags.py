@@ -62,7 +62,10 @@ DROPPED = frozenset(
 )
 """Dress of old boards: a matched pair vanishes and its text stays."""
 
-INLINE = frozenset(FORMATS) | DROPPED | {"url"}
+ASK = "ask"
+"""Between this and its end stands what the author asks; the pair vanishes and its text stays."""
+
+INLINE = frozenset(FORMATS) | DROPPED | {"url", ASK}
 WHOLE = frozenset({"url", "img", "image", "email"})
 """These may hold an address between themselves and their ends."""
 

@@ -32,9 +32,9 @@ def age(thing: Post | Topic, days: int, by: Member | None = None) -> None:
 def everything() -> str:
     """All that stands in the rows of posts, versions, topics and short forms."""
     rows = [
-        *Post.objects.values_list("source", "html", "plain", "edit_note"),
+        *Post.objects.values_list("source", "html", "ask", "plain", "edit_note"),
         *Revision.objects.values_list("source", "note"),
-        *Topic.objects.values_list("title"),
+        *Topic.objects.values_list("title", "wanted"),
         *CastEntry.objects.values_list("form", "meaning"),
     ]
     return "\n".join(text for row in rows for text in row)

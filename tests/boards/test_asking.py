@@ -114,3 +114,16 @@ def test_who_began_it_under_another_name_changes_it_too(cast: Cast) -> None:
     assert ash.get(address + "/wanted").status_code == 200
     assert ash.post(address + "/wanted", {"wanted": ["", "ideas", "been_there"]}).status_code == 302
     assert ASKED in shown(cast.client(cast.rowan).get(address))
+
+
+def test_erasing_an_opening_post_takes_along_what_it_asked(cast: Cast) -> None:
+    ash = cast.client(cast.ash)
+    address = Sheet(ash, f"/b/{cast.board.ref}/new").send("Has anyone been there?", title="Keys", wanted="ideas").url
+    topic = Topic.objects.get(ref=address.rsplit("/", 1)[1])
+    post = topic.posts.get()
+    assert post.ask == "Has anyone been there?"
+    ash.post(f"/p/{post.ref}/take-down")
+    ash.post(f"/p/{post.ref}/decide", {"do": "erase"})
+    post.refresh_from_db()
+    topic.refresh_from_db()
+    assert (post.ask, topic.wanted) == ("", "")

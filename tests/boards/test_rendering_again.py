@@ -24,3 +24,13 @@ def test_a_new_short_form_reaches_every_post_in_batches(cast: Cast, monkeypatch:
     assert not Job.objects.exists()
     shown = cast.client(cast.ash).get(f"/t/{topic.ref}").content.decode()
     assert shown.count("own outlook") == 5
+
+
+def test_what_a_long_post_asks_stands_at_its_top_and_leads_to_the_place(cast: Cast) -> None:
+    story = "It rained all day and nobody said anything to anybody in that house.\n\n" * 25
+    topic = makers.topic(cast.ash, cast.board, body=story + "> Who asks that of anyone?\n\nHas anyone been there?")
+    page = cast.client(cast.rowan).get(f"/t/{topic.ref}").content.decode()
+    assert page.count('<a href="#p1-26" dir="auto">Has anyone been there?</a>') == 1
+    assert page.index("Asked in this post") < page.index('class="text"')
+    assert "anyone?</a>" not in page
+    assert topic.posts.get().ask == "Has anyone been there?"
