@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "leeward.shelter.identity",
     "leeward.drafts",
     "leeward.boards",
+    "leeward.conversations",
     "leeward.search",
     "leeward.home",
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("leeward.search.urls")),
     path("", include("leeward.drafts.urls")),
     path("", include("leeward.boards.urls")),
+    path("", include("leeward.conversations.urls")),
 ]
 
 handler400 = "leeward.web.errors.bad_request"

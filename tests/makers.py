@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from leeward.boards import actions
 from leeward.boards.models import Board, BoardGroup, Post, Topic
+from leeward.conversations import actions as talk
+from leeward.conversations.models import Message, Participant
 from leeward.house.models import House
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
@@ -51,3 +53,22 @@ def topic(
 def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.", alias: str | None = None) -> Post:
     """Under the name that `by` has in the topic, unless one is said."""
     return actions.reply(by=by, topic=topic, body=body, alias=alias)
+
+
+def request(by: Member, to: Member, body: str = "May I write to you?") -> Participant:
+    """A request that nobody has answered; the place of whoever was asked."""
+    mine = talk.begin(by=by, to=to, also="", subject="A question", body=body)
+    return Participant.objects.get(conversation=mine.conversation_id, face=to)
+
+
+def conversation(by: Member, to: Member, body: str = "May I write to you?") -> tuple[Participant, Participant]:
+    """An open conversation between two: the places of both."""
+    theirs = request(by, to, body)
+    talk.accept(by=to, place=theirs)
+    places = Participant.objects.select_related("conversation__begun_by", "face")
+    return places.get(conversation=theirs.conversation_id, face=by), places.get(pk=theirs.pk)
+
+
+def message(place: Participant, body: str = "A word between us.") -> Message:
+    """From a place that is nobody's other name."""
+    return talk.write(by=place.face, place=place, body=body)

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from leeward.boards import taking_down
+from leeward.conversations import reporting
 from leeward.drafts import expiry
 from leeward.jobs import queue
 from leeward.jobs.loop import Regular
@@ -43,5 +44,6 @@ def regular() -> list[Regular]:
         Regular("requests to come back that are over", 24 * HOUR, asking_back.sweep),
         Regular("drafts past their time", HOUR, expiry.sweep),
         Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
+        Regular("words of reports settled long ago", 24 * HOUR, reporting.sweep),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from leeward.boards import lists, reading
 from leeward.boards.models import Board, BoardGroup, Topic
+from leeward.conversations import lists as conversations
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.pages import page
@@ -32,6 +33,7 @@ def front(request: Request) -> HttpResponse:
         fresh=fresh[:ON_FRONT],
         fresh_count=len(fresh),
         own=own[:ON_FRONT],
+        messages=conversations.news_for(request.member),
         more_own=bool(more_own) or len(own) > ON_FRONT,
         groups=_grouped(request.member, fresh),
     )

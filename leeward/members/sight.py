@@ -3,6 +3,8 @@
 What the other side finds is what it would find if nothing had ever been written: no rows, no count, no refusal.
 """
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -30,6 +32,20 @@ def is_bound(viewer: Member | None) -> bool:
 def is_hidden_from(viewer: Member, other: Member) -> bool:
     """Whether the two are kept apart, whoever of them chose it."""
     return is_bound(viewer) and Apart.objects.filter(member=viewer, other=other).exists()
+
+
+def pairs_apart(ones: Collection[int], others: Collection[int]) -> set[tuple[int, int]]:
+    """Of every (one, other), by id, those kept apart. One query; a pair stands there both ways round."""
+    rows = Apart.objects.filter(member_id__in=ones, other_id__in=others)
+    return set(rows.values_list("member_id", "other_id"))
+
+
+def not_blocked(viewer: Member, author: str = "author") -> Q:
+    """The condition "not by somebody whom the viewer has blocked": for what a viewer keeps although they did."""
+    if not is_bound(viewer):
+        return Q()
+    chosen = Apart.objects.filter(member=viewer, chosen_at__isnull=False).values("other_id")
+    return Q(**{f"{author}__isnull": True}) | ~Q(**{f"{author}__in": chosen})
 
 
 def blocked_by(member: Member) -> "QuerySet[Apart]":

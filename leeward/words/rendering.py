@@ -1,7 +1,7 @@
 """From a source to everything that is shown and known of it, in one call."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from leeward.words.asks import asks_of
 from leeward.words.clean import clean_text
@@ -10,9 +10,10 @@ from leeward.words.dressing import Dressing
 from leeward.words.in_short import in_short_of
 from leeward.words.marking import mark
 from leeward.words.outline import outline_of
+from leeward.words.quotes import quote_href
 from leeward.words.reading import read
 from leeward.words.sanitiser import sanitise
-from leeward.words.shapes import PHRASES, Passage, Phrases, Rendered
+from leeward.words.shapes import PHRASES, Passage, Phrases, QuoteRef, Rendered
 from leeward.words.short_forms import ShortForms
 from leeward.words.writing import Writer
 
@@ -33,13 +34,13 @@ def render(
     names: Mapping[str, str] | None = None,
     first_heading: int = 3,
     phrases: Phrases = PHRASES,
+    stands_at: Callable[[QuoteRef], str] = quote_href,
 ) -> Rendered:
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
 
-    `anchor` begins every id ("p1" gives "p1-1", "p1-2", ...): letters and digits, a letter first; ValueError
-    otherwise. `short_forms` maps a form to its meaning, `names` a folded name (see `mentioned_names`) to the
-    address of the member's page. `first_heading` is 3 under the h2 that names a speaker, 2 right under a page's
-    h1. Any string is a source: none raises, none yields anything but allowed HTML.
+    `anchor` begins every id ("p1-1"): letters and digits, a letter first; else ValueError. `short_forms` maps a form to
+    its meaning, `names` a folded name (see `mentioned_names`) to a member's page. `first_heading`: 3 under a speaker's
+    h2, 2 under an h1. `stands_at` gives a quote's address, or "". Any string gives allowed HTML, none raises.
     """
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
@@ -48,7 +49,7 @@ def render(
     dressing = Dressing(ShortForms(forms), names or {})
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
-    writer = Writer(anchor, phrases)
+    writer = Writer(anchor, phrases, stands_at)
     html, plain = sanitise(writer.write(tokens)).strip(), "\n\n".join(found.text for found in marks)
     words, short = count_words(plain), in_short_of(marks)
     return Rendered(

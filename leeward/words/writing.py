@@ -4,6 +4,7 @@ Links tell their host; quotes tell who and where; each block that can be pointed
 to itself, whose sign the style sheet draws, so that it is not copied along with the words.
 """
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -45,9 +46,10 @@ _BREAKS = {"softbreak": "<br>\n", "hardbreak": "<br>\n"}
 class Writer:
     """Writes one post. `quotes` fills with the quotations met, in order."""
 
-    def __init__(self, anchor: str, phrases: Phrases) -> None:
+    def __init__(self, anchor: str, phrases: Phrases, stands_at: Callable[[QuoteRef], str] = quote_href) -> None:
         self.anchor = anchor
         self.phrases = phrases
+        self.stands_at = stands_at
         self.quotes: list[QuoteRef] = []
         self.out: list[str] = []
         self.depth = 0
@@ -160,8 +162,8 @@ class Writer:
 
     def _who(self, quote: QuoteRef) -> str:
         before, _, after = self.phrases.wrote.partition("{name}")
-        href, name = quote_href(quote), escape(quote.name)
-        named = f'<a href="{href}">{name}</a>' if href else f"<bdi>{name}</bdi>"
+        href, name = self.stands_at(quote), escape(quote.name)
+        named = f'<a href="{escape(href)}">{name}</a>' if href else f"<bdi>{name}</bdi>"
         return escape(before) + named + escape(after)
 
     def _inline(self, children: list[Token]) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
 from leeward.members import asking_back
@@ -76,7 +77,16 @@ class Place:
             "line": line.pk,
             "asked": AskedBack.objects.get().ref,
             "1": 1,
+            **self.in_private(),
         }
+
+    def in_private(self) -> dict[str, str]:
+        """A conversation of rowan's with ash, a message of rowan's in it that ash reported, a request to rowan."""
+        talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
+        message = makers.message(talk)
+        report = reporting.report(by=self.cast.ash, place=theirs, note="", chosen=[(message.ref, None)])
+        request = makers.request(self.cast.linden, self.cast.rowan)
+        return {"c": talk.ref, "message": message.ref, "report": report.ref, "request": request.ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""

@@ -144,6 +144,42 @@ POST take_version draft version=1     | 302 404 302 302 404 404
 POST move_draft draft                 | 302 404 403 302 404 404
 POST settle_draft draft               | 302 404 400 302 404 404
 
+GET  begin m                          | 302 200 403 302 200 403
+POST begin m                          | 403 422 422 302 422 422
+GET  conversations                    | 302 200 200 302 200 200
+GET  write_to                         | 302 200 200 302 200 200
+POST write_to                         | 302 422 422 302 422 422
+POST write_to name=wren               | 302 302 302 302 302 302
+GET  search_messages                  | 302 200 200 302 200 200
+POST search_messages                  | 302 422 422 302 422 422
+POST search_messages q=quiet          | 302 200 200 302 200 200
+GET  conversation c                   | 302 404 200 302 404 404
+GET  conversation request             | 302 404 200 302 404 404
+GET  conversation_at c 1              | 302 404 200 302 404 404
+GET  write_message c                  | 302 404 200 302 404 404
+GET  write_message request            | 302 404 403 302 404 404
+POST write_message c                  | 403 404 422 302 404 404
+POST answer_request request do=accept | 302 404 302 302 404 404
+POST answer_request request           | 302 404 400 302 404 404
+GET  leave_conversation c             | 302 404 200 302 404 404
+POST leave_conversation c             | 302 404 302 302 404 404
+GET  report_messages c                | 302 404 200 302 404 404
+POST report_messages c do=send        | 302 404 422 302 404 404
+GET  message message                  | 302 302 302 302 404 404
+GET  message_passage message 1        | 302 302 302 302 404 404
+GET  message_passages message         | 302 200 200 302 404 404
+GET  edit_message message             | 302 403 200 302 404 404
+POST edit_message message             | 403 403 422 302 404 404
+GET  message_versions message         | 302 404 200 302 404 404
+GET  take_back message                | 302 403 200 302 404 404
+POST take_back message                | 302 403 302 302 404 404
+GET  me_looks                         | 302 200 200 302 200 200
+GET  house_message_reports            | 302 403 403 302 200 200
+GET  house_message_report report      | 302 403 403 302 200 200
+POST house_message_report report      | 302 403 403 302 422 422
+POST house_message_report report reason=x | 302 403 403 302 200 200
+POST house_message_report report do=settle | 302 403 403 302 403 403
+
 GET  board b                          | 404 200 200 302 200 200
 GET  board open-b                     | 200 200 200 302 200 200
 POST mark_board_read b                | 302 302 302 302 302 302
@@ -207,7 +243,7 @@ OPEN = """
 front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
 come_back recover_by_mail rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
-new_topic reply edit keep_draft meanwhile go_on
+new_topic reply edit begin write_message edit_message keep_draft meanwhile go_on
 """
 
 Row = tuple[str, str, list[str], str, list[int]]

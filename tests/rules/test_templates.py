@@ -15,6 +15,9 @@ SAFE = {
     "boards/post_text.html": {"text.html"},
     "boards/parts.html": {"post.html"},
     "boards/composer.html": {"composer.preview"},
+    "conversations/message_text.html": {"text.html"},
+    "conversations/parts.html": {"said.text.html"},
+    "conversations/composer.html": {"composer.preview"},
     "house/rules.html": {"house.rules_html"},
     "house/house_rules.html": {"preview"},
 }

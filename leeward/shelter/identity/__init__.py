@@ -6,7 +6,7 @@ text and returns what it found, `grouped` and `reworded` turn a writer's choices
 
 from leeward.shelter.identity.choosing import Group, Piece, grouped, pieces, reworded
 from leeward.shelter.identity.finding import KINDS, Find
-from leeward.shelter.identity.looking import look
+from leeward.shelter.identity.looking import contacts, look
 from leeward.shelter.identity.standing_in import StandIn, read_list, stood_in, written_list
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Group",
     "Piece",
     "StandIn",
+    "contacts",
     "grouped",
     "look",
     "pieces",

@@ -1,0 +1,219 @@
+"""Reporting a message: whoever reports chooses what is shown, a sealed copy of that and of nothing else is made, and
+every look at it needs a reason and is told to all whom it concerns.
+
+The copy holds what a changed message said before, too: otherwise a threat could be changed away before it is reported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leeward.conversations import people
+from leeward.conversations.actions import must_be_right, refuse
+from leeward.conversations.forms import said
+from leeward.conversations.models import Concern, Look, Message, Participant, Report
+from leeward.members.models import Member, Role
+from leeward.web import sealing
+from leeward.web.limits import Limit
+from leeward.web.times import stamp
+from leeward.words import clean_text
+
+EVIDENCE_MAX = 100  # messages or passages in one report; more is a second report
+NOTE_MAX = 4_000  # characters: two pages
+REASON_MAX = 500  # characters: both sides read it
+KEPT_AFTER = timedelta(days=90)  # from when it was settled: time to ask again why
+REPORTS = Limit("message-reports", times=10, seconds=24 * 3600)  # a long evening's worth; more would bury the desk
+
+Chosen = Sequence[tuple[str, int | None]]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A message, or a passage of one, as it stood when it was reported. `before`: what it said before changes."""
+
+    name: str
+    member: str  # the ref of their page
+    day: str
+    text: str
+    is_passage: bool = False
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a report holds, opened."""
+
+    by: str
+    by_member: str
+    subject: str
+    names: tuple[str, ...]
+    note: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def loads(cls, text: str) -> Reported:
+        fields = json.loads(text)
+        pieces = tuple(Piece(**{**piece, "before": tuple(piece["before"])}) for piece in fields.pop("pieces"))
+        return cls(**{**fields, "names": tuple(fields["names"]), "pieces": pieces})
+
+    def dumps(self) -> str:
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+
+def why_not_report(place: Participant, others: Sequence[Participant]) -> str | None:
+    """Somebody must be there to look who is not in the conversation. One query."""
+    here = [place.face_id, *(other.face_id for other in others)]
+    staff = Member.objects.people().filter(role__in=[Role.MODERATOR, Role.ADMINISTRATOR], closed_at=None)
+    if staff.exclude(pk__in=here).exists():
+        return None
+    return _(
+        "Everybody who looks after this house is in this conversation, so nobody is left to look at a report. "
+        "You can block whoever troubles you, and the help lines are there for you."
+    )
+
+
+def report(*, by: Member, place: Participant, note: str, chosen: Chosen) -> Report:
+    """Show these messages and passages to those who look after the house. ValidationError: "evidence" or "note"."""
+    others = people.others_in(place)
+    refuse(why_not_report(place, others))
+    note = clean_text(note).strip()
+    rows = Message.objects.in_place(place).filter(
+        ref__in=[ref for ref, _n in chosen[:EVIDENCE_MAX]], taken_back_at=None
+    )
+    messages = {message.ref: message for message in rows.select_related("author", "conversation")}
+    pieces = _pieces(messages, chosen)
+    must_be_right("evidence", None if pieces else _("Choose at least one message, or one passage of one."))
+    must_be_right("note", _too_long(note, NOTE_MAX))
+    if REPORTS.reached(str(by.pk)):
+        raise ValidationError(
+            {"note": _("You have made several reports today. Nothing is lost: send this one tomorrow.")}
+        )
+    content = Reported(
+        by=place.face.name,
+        by_member=place.face.ref,
+        subject=place.conversation.subject,
+        names=tuple(sorted(one.face.name for one in (place, *others))),
+        note=note,
+        pieces=pieces,
+    )
+    with transaction.atomic():
+        made = Report(made_at=timezone.now())
+        made.sealed = sealing.seal(content.dumps(), for_=made.sealed_for())
+        made.save(force_insert=True)
+        _note_concerned(made, place, others, messages.values())
+        return made
+
+
+def _pieces(messages: dict[str, Message], chosen: Chosen) -> tuple[Piece, ...]:
+    """In the order in which they were written; a whole message makes its passages needless."""
+    whole = {ref for ref, number in chosen if number is None}
+    found = []
+    for ref, number in chosen[:EVIDENCE_MAX]:
+        message = messages.get(ref)
+        if message and (number is None or ref not in whole) and (words := said_as_typed(message, number)):
+            found.append((message.number, number or 0, _piece(message, number, words)))
+    unique = {(place, number): piece for place, number, piece in found}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def said_as_typed(message: Message, number: int | None) -> str:
+    """A whole message with its quotes; of a passage its plain words."""
+    return message.text.source if number is None else said(message, number)
+
+
+def _piece(message: Message, number: int | None, words: str) -> Piece:
+    before = message.versions.select_related("message").order_by("pk")
+    author = message.author
+    return Piece(
+        name=author.name if author else "",
+        member=author.ref if author else "",
+        day=stamp(message.written_at),
+        text=words,
+        is_passage=number is not None,
+        before=tuple(version.source for version in before),
+    )
+
+
+def _note_concerned(
+    made: Report, place: Participant, others: Sequence[Participant], messages: Iterable[Message]
+) -> None:
+    authors = [message.author_id for message in messages]
+    Concern.objects.bulk_create(
+        Concern(
+            report=made,
+            face_id=one.face_id,
+            is_reporter=one.pk == place.pk,
+            messages=authors.count(one.face_id),
+        )
+        for one in (place, *others)
+        if one.pk == place.pk or one.face_id in authors
+    )
+
+
+def _too_long(text: str, most: int) -> str | None:
+    if len(text) <= most:
+        return None
+    return _("This is too long: %(most)d characters fit here, and it has %(long)d.") % {"most": most, "long": len(text)}
+
+
+def why_not_look(by: Member, made: Report) -> str | None:
+    if made.erased_at:
+        return _("This report was settled long ago, and its words were erased.")
+    return None
+
+
+def look(*, by: Member, report: Report, reason: str) -> Reported:
+    """Open a report: first the reason is written down where all whom it concerns read it, then it is opened."""
+    refuse(why_not_look(by, report))
+    reason = " ".join(clean_text(reason).split())
+    must_be_right("reason", None if reason else _("Say why you open it, in a few words. Both sides read them."))
+    must_be_right("reason", _too_long(reason, REASON_MAX))
+    sealed = sealing.seal(reason, for_=f"look at {report.ref}")
+    Look.objects.create(report=report, by=by, at=timezone.now(), reason_sealed=sealed)
+    return Reported.loads(sealing.unseal(bytes(report.sealed), for_=report.sealed_for()))
+
+
+def settle(*, by: Member, report: Report) -> None:
+    """Off the list; its words are erased later (`sweep`). Only by somebody who has looked."""
+    refuse(None if report.looks.filter(by=by).exists() else _("Open it first: nobody settles what they have not read."))
+    Report.objects.filter(pk=report.pk, settled_at=None).update(settled_at=timezone.now(), settled_by=by)
+
+
+def reports_for(viewer: Member) -> list[Report]:
+    """Those not settled yet, the oldest first, each with its looks. Two queries."""
+    rows = Report.objects.visible_to(viewer).filter(settled_at=None).order_by("made_at")
+    return list(rows.prefetch_related("looks__by")[:100])
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One look, as somebody whom it concerns reads it."""
+
+    name: str
+    at: datetime
+    reason: str
+    concern: Concern
+
+
+def looks_at(member: Member) -> list[Seen]:
+    """Every look at a report that concerns the member, the latest first. Two queries."""
+    concerns = {one.report_id: one for one in Concern.objects.of(member).select_related("face")}
+    rows = Look.objects.filter(report__in=concerns).select_related("by", "report").order_by("-at")[:200]
+    return [
+        Seen(row.by.name if row.by else _("a former member"), row.at, row.reason, concerns[row.report_id])
+        for row in rows
+    ]
+
+
+def sweep() -> int:
+    """Erase the words of reports settled long ago; how many."""
+    old = Report.objects.filter(settled_at__lt=timezone.now() - KEPT_AFTER, erased_at=None)
+    return old.update(sealed=b"", erased_at=timezone.now())
