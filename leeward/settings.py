@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "leeward.house",
     "leeward.members",
     "leeward.notices",
+    "leeward.attachments",
     "leeward.leaving",
     "leeward.answering",
     "leeward.shelter",
@@ -150,6 +151,8 @@ ON_LOOPBACK = env.flag("LEEWARD_LOOPBACK")
 # reaches the form, is kept in view, and gets a sentence instead of a broken connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# The one way in for files: held in memory, never on a disk, and only as much as a picture may have.
+FILE_UPLOAD_HANDLERS = ["leeward.attachments.receiving.Receiver"]
 
 # ── mail: none goes out until a server is named ─────────────────────────────
 

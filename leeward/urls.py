@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("leeward.answering.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
+    path("", include("leeward.attachments.urls")),
     path("", include("leeward.drafts.urls")),
     path("", include("leeward.boards.urls")),
     path("", include("leeward.conversations.urls")),

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from leeward.attachments import files
+from leeward.attachments.models import Attachment
 from leeward.boards import actions
 from leeward.boards.models import Board, BoardGroup, Post, Topic
 from leeward.conversations import actions as talk
@@ -13,6 +15,7 @@ from leeward.conversations.models import Message, Participant
 from leeward.house.models import House
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
+from leeward.web.ids import new_ref
 
 
 def house(**changes: Any) -> House:
@@ -48,6 +51,13 @@ def topic(
 ) -> Topic:
     """Under `alias`, a name for this topic alone, where one is given."""
     return actions.open_topic(by=by, board=board, title=title, body=body, alias=alias)
+
+
+def picture(by: Member, content: bytes = b"RIFF....WEBP", **fields: Any) -> Attachment:
+    """A picture that is kept, and stands in no text yet. Its bytes are what the test says."""
+    ref = new_ref()
+    files.keep(ref, content)
+    return Attachment.objects.create(**{"ref": ref, "owner": by, "width": 8, "height": 6, **fields})
 
 
 def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.", alias: str | None = None) -> Post:

@@ -8,6 +8,7 @@ from leeward.boards import rules
 from leeward.boards.access import may_write
 from leeward.boards.models import Board, Post, Reading, Revision, Topic
 from leeward.boards.rendering import note_quotes, render_for
+from leeward.boards.showing import note_pictures, pictures_of
 from leeward.boards.subscriptions import begin_to_follow
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
@@ -65,7 +66,7 @@ def open_topic(
             author = author_of_opening(by=by, topic_ref=ref, stated=alias)
             about = {"title": title, "wanted": tidy_wanted(wanted)}
             topic = Topic.objects.create(ref=ref, board=board, author=author, **about, opened_at=now, last_post_at=now)
-            _add_post(topic, author, body, once)
+            _add_post(topic, by, author, body, once)
             _read_own(by, topic, 1)
             return topic
     except IntegrityError:
@@ -88,7 +89,7 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
         with transaction.atomic():
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             author = author_of_reply(by=by, topic=locked, stated=alias)
-            post = _add_post(locked, author, body, once)
+            post = _add_post(locked, by, author, body, once)
             _read_own(by, locked, post.number)
             return post
     except IntegrityError:
@@ -97,9 +98,9 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
         raise
 
 
-def _add_post(topic: Topic, author: Member, body: str, once: str | None) -> Post:
+def _add_post(topic: Topic, by: Member, author: Member, body: str, once: str | None) -> Post:
     """The topic's row is locked by the caller, so that no two posts get one number."""
-    number = topic.last_number + 1
+    number, pictures = topic.last_number + 1, pictures_of(by, author, body)
     post = Post.objects.create(
         topic=topic,
         number=number,
@@ -107,8 +108,9 @@ def _add_post(topic: Topic, author: Member, body: str, once: str | None) -> Post
         written_at=timezone.now(),
         once=once,
         source=body,
-        **render_for(topic, body, number),
+        **render_for(topic, body, number, pictures),
     )
+    note_pictures(post, pictures)
     topic.last_number, topic.post_count = number, topic.post_count + 1
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
     topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
@@ -136,14 +138,18 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         _must_be_right("title", rules.why_not_title(title))
     refuse(rules.why_not_edit(by, post))
     with transaction.atomic():
-        standing = Post.objects.select_for_update().select_related("topic").get(pk=post.pk)
+        standing = (
+            Post.objects.select_for_update(of=("self", "topic")).select_related("topic", "author").get(pk=post.pk)
+        )
         if title is not None and standing.number == 1 and title != standing.topic.title:
             Topic.objects.filter(pk=standing.topic_id).update(title=title)
         if body == standing.source:
             return standing
         now = timezone.now()
         Revision.objects.create(post=standing, source=standing.source, note=standing.edit_note, replaced_at=now)
-        rendered = render_for(standing.topic, body, standing.number)
+        pictures = pictures_of(by, standing.author, body)
+        rendered = render_for(standing.topic, body, standing.number, pictures)
+        note_pictures(standing, pictures)
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
         standing.source = body
         note_quotes([standing])

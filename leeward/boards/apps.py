@@ -6,8 +6,10 @@ class BoardsConfig(AppConfig):
     label = "boards"
 
     def ready(self) -> None:
-        """Tell drafts what people write here, and notices what can be told of."""
+        """Tell drafts what people write here, notices what can be told of, attachments where pictures stand."""
+        from leeward.attachments import places
         from leeward.boards.kinds import KINDS
+        from leeward.boards.showing import POSTS
         from leeward.boards.telling import POST
         from leeward.drafts import kinds
         from leeward.notices import subjects
@@ -15,3 +17,4 @@ class BoardsConfig(AppConfig):
         for kind in KINDS:
             kinds.register(kind)
         subjects.register(POST)
+        places.register(POSTS)

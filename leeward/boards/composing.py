@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import keeping, rules, softening
+from leeward.boards import adding, keeping, rules, softening
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Topic
 from leeward.boards.rendering import passages_of, render_for
+from leeward.boards.showing import pictures_of
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic
-from leeward.boards.voices import Voice, voice_in, voice_of
+from leeward.boards.voices import Voice, author_now, voice_in, voice_of
 from leeward.drafts import composers as drafts
 from leeward.drafts.composers import sheet_of
 from leeward.drafts.sheets import lay_out
@@ -31,14 +32,21 @@ POSTING = Limit("posting", times=10, seconds=300)
 
 
 def _show(request: MemberRequest, template: str, composer: Composer, **more: Any) -> HttpResponse:
-    status = 422 if composer.errors and request.method == "POST" else 200
+    wrong = 422 if composer.errors and request.method == "POST" else 200
+    status = 403 if composer.is_refused else wrong
     return page(request, template, status=status, composer=composer, **more)
 
 
 def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, number: int) -> bool:
-    """Whether the button was one that shows the text anew: as it will look, or with what it gives away."""
+    """Whether the button was one that shows the text anew: with a picture more, as it will look, or with what it
+    gives away."""
+    if composer.do == "picture":
+        adding.add(composer, request)
+        return True
     if composer.do == "preview":
-        composer.preview = render_for(topic, composer.body, number)["html"] if composer.body.strip() else ""
+        author = author_now(by=request.member, topic=topic, name=composer.speaker)
+        pictures = pictures_of(request.member, author, composer.body)
+        composer.preview = render_for(topic, composer.body, number, pictures)["html"] if composer.body.strip() else ""
         composer.gives_away = softening.count(composer, request, topic)
         return True
     return softening.was_asked(composer, request, topic)
@@ -47,7 +55,11 @@ def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, numb
 def _compose(request: MemberRequest, kind: str, ref: str, voice: Voice, **fresh: Any) -> Composer:
     """What the form brought, or the draft kept for this place, or a fresh sheet."""
     sheet = sheet_of(request, kind, ref, **fresh)
-    return Composer.sent(request, sheet, voice) if request.method == "POST" else Composer.laid_out(sheet, voice)
+    if request.method != "POST":
+        return Composer.laid_out(sheet, voice)
+    composer = Composer.sent(request, sheet, voice)
+    composer.do = "picture" if adding.was_asked(composer, request) else composer.do
+    return composer
 
 
 def _posted(composer: Composer, request: MemberRequest) -> HttpResponse | None:

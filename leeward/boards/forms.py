@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from leeward.attachments.models import Attachment
 from leeward.boards.models import Post
 from leeward.boards.rendering import passages_of
 from leeward.boards.voices import Voice
@@ -33,12 +34,15 @@ class Composer:
     note: str = ""
     alias: str | None = None  # the other name it is written under; "": one's own; None: nothing was said
     wanted: str = ""  # what would help, as ticked: "listen ideas"
-    do: str = ""  # which button: post, preview, choose, write, or one of the check's
+    do: str = ""  # which button: post, preview, choose, write, picture, or one of the check's
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     preview: str = ""  # HTML made by leeward.words
     gives_away: int = 0  # things on the preview that could identify someone
     check: Check | None = None
+    added: Attachment | None = None  # a picture that this very form brought
+    described: str = ""  # what it shows, given back where it could not be added
+    is_refused: bool = False  # what was asked is turned off in this house
 
     @classmethod
     def laid_out(cls, sheet: Sheet, voice: Voice) -> "Composer":

@@ -1,6 +1,6 @@
 """From a source to what is stored beside it: rendered once when written, never when read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from leeward import words
+from leeward.attachments.models import Attachment
 from leeward.boards.models import CastEntry, Post, Quoting, Topic
+from leeward.boards.showing import as_shown, noted
 from leeward.house.models import ShortForm
 from leeward.members.models import Member
 from leeward.members.names import name_key
@@ -17,14 +19,20 @@ MENTIONS_MAX = 50  # names looked up per post; more is a list, not a conversatio
 
 
 def render_post(
-    source: str, *, number: int, short_forms: Mapping[str, str], names: Mapping[str, str]
+    source: str,
+    *,
+    number: int,
+    short_forms: Mapping[str, str],
+    names: Mapping[str, str],
+    pictures: Iterable[Attachment] = (),
 ) -> dict[str, Any]:
     """The stored fields of a post: html, ask, plain, words, rendered_with.
 
     `number` is the post's number in its topic: paragraph 3 of post 12 has the address #p12-3.
     `names` maps case-folded member names to their pages.
     """
-    text = words.render(source, anchor=f"p{number}", short_forms=short_forms, names=names)
+    shown = as_shown(pictures)
+    text = words.render(source, anchor=f"p{number}", short_forms=short_forms, names=names, pictures=shown)
     return {
         "html": render_to_string("boards/post_text.html", {"text": text}),
         "ask": text.asks.first,
@@ -52,9 +60,10 @@ def names_in(source: str) -> dict[str, str]:
     return {keys[key]: reverse("member", args=[ref]) for key, ref in members}
 
 
-def render_for(topic: Topic | None, source: str, number: int) -> dict[str, Any]:
+def render_for(topic: Topic | None, source: str, number: int, pictures: Iterable[Attachment] = ()) -> dict[str, Any]:
     """`render_post` with the topic's short forms and the members it mentions. At most three queries."""
-    return render_post(source, number=number, short_forms=short_forms_of(topic), names=names_in(source))
+    forms = short_forms_of(topic)
+    return render_post(source, number=number, short_forms=forms, names=names_in(source), pictures=pictures)
 
 
 def note_quotes(posts: Sequence[Post]) -> None:
@@ -78,11 +87,13 @@ BATCH = 200  # posts held in memory at once
 def rerender(posts: "QuerySet[Post]") -> int:
     """Make the stored HTML of these posts again from their sources; how many were made.
 
-    Goes by id in batches, so it can be stopped and begun again. Four queries a batch, and two a topic.
+    Goes by id in batches, so it can be stopped and begun again. Four queries a batch, five where pictures stand, and
+    two a topic.
     """
     done, last = 0, 0
     forms: dict[int, dict[str, str]] = {}
     while batch := list(posts.filter(pk__gt=last).select_related("topic").order_by("pk")[:BATCH]):
+        pictures = noted(batch)
         for post in batch:
             if post.topic_id not in forms:
                 forms[post.topic_id] = short_forms_of(post.topic)
@@ -91,6 +102,7 @@ def rerender(posts: "QuerySet[Post]") -> int:
                 number=post.number,
                 short_forms=forms[post.topic_id],
                 names=names_in(post.source),
+                pictures=pictures.get(post.pk, ()),
             )
             for field, value in made.items():
                 setattr(post, field, value)

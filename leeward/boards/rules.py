@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from leeward.attachments.rules import why_not_so_many
 from leeward.boards.access import VersionsShown
 from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
 from leeward.members.aliases import is_own
@@ -117,4 +118,4 @@ def why_not_body(body: str) -> str | None:
             "Your text is %(long)s characters long; one post can carry %(most)s. "
             "Nothing is lost: shorten it here, or move the last part into a second post."
         ) % {"long": f"{len(body):,}", "most": f"{BODY_MAX:,}"}
-    return None
+    return why_not_so_many(body)

@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 from leeward.boards import subscriptions
 from leeward.boards.models import Post, PostRows, Quoting, Revision, Topic, TopicRows, own
 from leeward.boards.quoting import Wish, grant, later_in_drafts
+from leeward.boards.rendering import rerender
+from leeward.boards.showing import forget_pictures, leave_pictures
 from leeward.drafts import rewriting
 from leeward.jobs import queue
 from leeward.members import aliases
@@ -176,6 +178,7 @@ def _let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = Fa
     later_in_drafts(wish, posts, names)
     _unlink(by, topic, posts)
     Post.objects.filter(pk__in=[post.pk for post in posts]).update(author=nobody, once=None, taken_down_at=None)
+    rerender(Post.objects.filter(pk__in=leave_pictures(posts, nobody)))
     if story:
         Topic.objects.filter(pk=topic.pk).update(author=nobody, taken_down_at=None)
     recount(topic)
@@ -239,6 +242,7 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
     emptied = {"source": "", "html": "", "ask": "", "plain": "", "words": 0, "edited_at": None, "edit_note": ""}
     Post.objects.filter(pk__in=ids, taken_down_at=None).update(taken_down_at=now)
     Post.objects.filter(pk__in=ids).update(author=None, once=None, erased_at=now, **emptied)
+    forget_pictures(posts)
     if any(post.number == 1 for post in posts):
         _erase_title(topic)
     recount(topic)

@@ -83,6 +83,13 @@ def author_of_reply(*, by: Member, topic: Topic, stated: str | None) -> Member:
     return face or _taken(by, name, topic.ref)
 
 
+def author_now(*, by: Member, topic: Topic | None, name: str) -> Member | None:
+    """Whom a text under this name would have as its author, for a preview; None: a name that is not taken yet."""
+    if name == by.name:
+        return by
+    return aliases.face_in(by, topic.ref) if topic else None
+
+
 def must_be_spoken_by(post: Post, *, by: Member, stated: str | None) -> None:
     """Before one's own post is written over: a text begun under another name does not go under this one."""
     _must_be_right(voice_of(post, by).why_not(stated))

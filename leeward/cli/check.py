@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from leeward.attachments import files
+from leeward.attachments.models import Attachment
 from leeward.boards.models import Post
 from leeward.cli.database import missing_migrations
 from leeward.cli.speech import Refused, say
@@ -53,6 +55,7 @@ def _questions() -> Iterator[tuple[str, Callable[[], Wrong]]]:
     yield "put-off work", _jobs
     yield "search", _search
     yield "stored pages", _rendered
+    yield "pictures", _pictures
 
 
 def _secret() -> Wrong:
@@ -125,6 +128,12 @@ def _jobs() -> Wrong:
 
 def _search() -> Wrong:
     return "the index has moved away from the posts. Run: leeward rerender --search" if index.verify() else None
+
+
+def _pictures() -> Wrong:
+    """Rows whose file is not there: after a backup was put back without its folder, or with an older one."""
+    missing = files.missing(Attachment.objects.values_list("ref", flat=True).iterator())
+    return f"{missing} have no file. Put the folder attachments back from the backup." if missing else None
 
 
 def _rendered() -> Wrong:

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from leeward.attachments import sweeping
 from leeward.boards import taking_down
 from leeward.conversations import reporting
 from leeward.drafts import expiry
@@ -45,5 +46,6 @@ def regular() -> list[Regular]:
         Regular("drafts past their time", HOUR, expiry.sweep),
         Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
         Regular("words of reports settled long ago", 24 * HOUR, reporting.sweep),
+        Regular("pictures that no text shows", 6 * HOUR, sweeping.sweep),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

@@ -89,7 +89,9 @@ def _written(request: Writing, view: View, park: Park, ref: str) -> HttpResponse
         request.words = request.words.after(request.kept.words)
     except Blank:
         request.kept = None
-    if request.POST.get("do") == "keep":
+    kind = kind_of(park.kind)
+    brings_file = bool(request.FILES and kind and kind.takes_files)
+    if request.POST.get("do") == "keep" and not brings_file:
         return HttpResponseRedirect(request.path)
     try:
         return view(request, ref)
@@ -120,8 +122,9 @@ def write_anew(request: MemberRequest, *, title: str, body: str) -> sheets.Sheet
     writing = cast(Writing, request)
     words = replace(writing.words, title=title, body=body)
     mark = request.POST.get("mark", "")[:40]
-    if writing.kept is None:
-        return sheets.after(writing.park, None, words, mark=mark)
+    if writing.kept is None:  # the sheet was empty until now
+        writing.words, writing.kept = words, keep(writing.park, Sent(words=words))
+        return sheets.after(writing.park, writing.kept, words, mark=mark)
     at = writing.kept
     ours = Park(writing.park.member_id, writing.park.kind, writing.park.target, at.draft.once)
     writing.words, writing.kept = words, keep(ours, Sent(words=words, base=at.version.revision))

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leeward.attachments.actions import let_go
 from leeward.drafts.models import Draft, Version
+from leeward.drafts.pictures import in_draft
 from leeward.drafts.tokens import Park
 from leeward.drafts.words import Mismatch, Splice, Words
 
@@ -160,8 +162,11 @@ def _fork(park: Park, sent: Sent, of: Draft) -> Kept:
 
 
 def discard(draft: Draft) -> None:
-    """Gone, with every version of it, at once."""
-    draft.delete()
+    """Gone, with every version of it and the pictures that stood nowhere else, at once."""
+    pictures = in_draft(draft)
+    with transaction.atomic():
+        draft.delete()
+        let_go(pictures)
 
 
 def take_back(draft: Draft, version: Version) -> None:

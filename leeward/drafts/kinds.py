@@ -41,6 +41,7 @@ class Kind:
     change(by, once, words): writes the words over what the form `once` posted, and gives its address.
     meanwhile(member, target, mark, since, words): what the writer would want to know, or None.
     places(member): [(target, title)] where such a text could go, for words whose own place is gone.
+    takes_files: its view looks at a file, whichever button brought it; elsewhere a file is nothing.
     adds: posting twice makes two; False for a kind that changes what is there.
     """
 
@@ -51,6 +52,7 @@ class Kind:
     meanwhile: Callable[[Member, str, str, datetime, Words], News | None] | None = None
     places: Callable[[Member], list[tuple[str, str]]] | None = None
     adds: bool = True
+    takes_files: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -57,5 +57,6 @@ def _held(request: HttpRequest) -> HttpResponse:
         "fields": LINES & set(request.POST),
         "others": others,
         "asks_passphrase": "passphrase" in request.POST,
+        "has_file": bool(request.FILES),
     }
     return HttpResponse(render_to_string("drafts/unkept.html", context), status=503)

@@ -56,7 +56,7 @@ def _ask(request: Request, kept: Kept | None, form: SignInForm, status: int) -> 
         token=request.POST.get("park", ""),
         revision=kept.version.revision if kept else request.POST.get("revision", "0"),
         step=kept.version.step if kept else request.POST.get("step", "0"),
-        then=request.POST.get("then", "post"),
+        then="look" if request.FILES else request.POST.get("then", "post"),
     )
 
 

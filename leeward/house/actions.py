@@ -11,7 +11,7 @@ from leeward.house.rules import Person, insist, why_not_keep, why_not_one_more_s
 from leeward.jobs import queue
 from leeward.words import render
 
-SETTINGS = ("name", "neutral_name", "welcome", "accent", "joining", "joining_question", "leave_to")
+SETTINGS = ("name", "neutral_name", "welcome", "accent", "joining", "joining_question", "pictures", "leave_to")
 ANCHOR = "rules"  # paragraphs of the rules have addresses of their own: /rules#rules-3
 
 

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from leeward.house.models import NAME_MAX, Accent, Joining
+from leeward.house.models import NAME_MAX, Accent, Joining, Pictures
 from leeward.house.rules import FORM_MAX, MEANING_MAX, RULES_MAX, WELCOME_MAX
 
 QUESTION_MAX, ADDRESS_MAX = 300, 200  # characters: the columns' own limits
@@ -44,6 +44,14 @@ class HouseForm(forms.Form):
         label=_("Question to those who ask to join"),
         help_text=_("Asked where a moderator says yes. Only moderators and administrators read the answers."),
         **at_most(QUESTION_MAX, required=False),
+    )
+    pictures = forms.ChoiceField(
+        label=_("Pictures in posts"),
+        help_text=_(
+            "A picture says more than its writer may mean: faces, rooms, screens. What hides in the file, such as the "
+            "place where it was taken, is always taken out. Turned off again, the pictures that stand stay."
+        ),
+        choices=Pictures.choices,
     )
     leave_to = forms.CharField(
         label=_("Where “Leave now” leads"),

@@ -15,6 +15,13 @@ class Joining(models.TextChoices):
     INVITATION = "invitation", _("Only people with an invitation")
 
 
+class Pictures(models.TextChoices):
+    """Whether members may add pictures to what they write."""
+
+    OFF = "off", _("Off: nobody can add a picture")
+    ON = "on", _("On: members can add pictures to their posts")
+
+
 class Accent(models.TextChoices):
     """The colour of links and of the main button. Each is checked for contrast by day and by night."""
 
@@ -35,6 +42,7 @@ class House(models.Model):
     accent = models.CharField(max_length=12, choices=Accent, default=Accent.HARBOUR)
     joining = models.CharField(max_length=12, choices=Joining, default=Joining.OPEN)
     joining_question = models.CharField(max_length=300, blank=True, default="")
+    pictures = models.CharField(max_length=3, choices=Pictures, default=Pictures.OFF)
     leave_to = models.URLField(default="https://www.wikipedia.org/")
     rules = models.TextField(blank=True, default="")
     rules_html = models.TextField(blank=True, default="")

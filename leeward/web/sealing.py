@@ -31,22 +31,29 @@ class Unreadable(Exception):
 
 def seal(text: str, *, for_: str) -> bytes:
     """The text as bytes that only `unseal` with the same `for_` opens: key id (4), nonce (12), ciphertext."""
+    # surrogatepass: half a pair is what some keyboards send while a sign is being put together
+    return seal_bytes(text.encode("utf-8", "surrogatepass"), for_=for_)
+
+
+def seal_bytes(plain: bytes, *, for_: str) -> bytes:
+    """The same for what is no text."""
     key_id, key = _newest(settings.DATA / "keys")
     nonce = secrets.token_bytes(NONCE_BYTES)
-    # surrogatepass: half a pair is what some keyboards send while a sign is being put together
-    sealed = AESGCM(key).encrypt(nonce, text.encode("utf-8", "surrogatepass"), for_.encode())
-    return key_id + nonce + sealed
+    return key_id + nonce + AESGCM(key).encrypt(nonce, plain, for_.encode())
 
 
 def unseal(sealed: bytes, *, for_: str) -> str:
     """The text. Raises Unreadable."""
-    sealed = bytes(sealed)
+    return unseal_bytes(bytes(sealed), for_=for_).decode("utf-8", "surrogatepass")
+
+
+def unseal_bytes(sealed: bytes, *, for_: str) -> bytes:
+    """What `seal_bytes` sealed. Raises Unreadable."""
     key_id, nonce, body = sealed[:ID_BYTES], sealed[ID_BYTES : ID_BYTES + NONCE_BYTES], sealed[ID_BYTES + NONCE_BYTES :]
     try:
-        opened = AESGCM(_key(settings.DATA / "keys", key_id.hex())).decrypt(nonce, body, for_.encode())
+        return AESGCM(_key(settings.DATA / "keys", key_id.hex())).decrypt(nonce, body, for_.encode())
     except (InvalidTag, ValueError) as wrong:
         raise Unreadable from wrong
-    return opened.decode("utf-8", "surrogatepass")
 
 
 def mark(text: str, *, for_: str) -> str:

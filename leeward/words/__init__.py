@@ -5,6 +5,7 @@ one sanitiser, and that what people type without thinking comes out as they mean
 
 from leeward.words.clean import clean_text
 from leeward.words.mentions import mentioned_names
+from leeward.words.pictures import Picture, picture_line, pictures_named
 from leeward.words.quoted import (
     Meant,
     count_in_quotes,
@@ -31,6 +32,7 @@ __all__ = [
     "OutlineEntry",
     "Passage",
     "Phrases",
+    "Picture",
     "QuoteRef",
     "Rendered",
     "clean_text",
@@ -39,6 +41,8 @@ __all__ = [
     "mentioned_names",
     "needle_of",
     "of_posts",
+    "picture_line",
+    "pictures_named",
     "places_of",
     "quote_source",
     "quoted_posts",

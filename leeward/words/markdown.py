@@ -2,7 +2,8 @@
 
 CommonMark by markdown-it-py, with tables and strikethrough, and these deliberate differences:
 
-- HTML stays text, as it was typed; images become links, since nothing remote is ever loaded;
+- HTML stays text, as it was typed; images become links, since nothing remote is ever loaded; a line that names one
+  of our own pictures shows it;
 - indenting makes no code: people indent paragraphs; a line of dashes under a paragraph makes no heading;
 - `~~~` makes no fence, a fence that is never closed is no fence, a backtick between letters is an apostrophe;
 - stars inside a word are no emphasis ("sh*t happens, f*ck it");
@@ -31,6 +32,7 @@ from markdown_it.rules_inline.state_inline import StateInline
 from leeward.words import inline_tags, links
 from leeward.words.code import is_apostrophe
 from leeward.words.counting import is_spaced
+from leeward.words.pictures import figure
 
 DEEPEST = 16
 """Levels of Markdown blocks; a list takes two, a quotation one."""
@@ -243,6 +245,7 @@ def _build() -> Parser:
     blocks.at("table", _table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "point", _point, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "deep", _deep)
+    blocks.before("table", "figure", figure, interrupts)
     blocks.before("table", "unmarked", _unmarked, {"alt": ["blockquote"]})
     inlines.at("backticks", _backtick)
     inlines.before("link", "bracket", inline_tags.bracket)

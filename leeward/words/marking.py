@@ -1,9 +1,9 @@
 """Numbers what a reader can point at, and says what each list item and heading is.
 
-Every paragraph, heading, list item, code block and table outside a quotation gets the next number; a list item
-shares its number with its first paragraph. The author's own numbers are kept as they typed them, except where
-every item carries the same one: then they meant the list to count. Headings begin where the page
-says and never skip a level.
+Every paragraph, heading, list item, code block, table and described picture outside a quotation gets the next number;
+a list item shares its number with its first paragraph. The author's own numbers are kept as they typed them, except
+where every item carries the same one: then they meant the list to count. Headings begin where the page says and never
+skip a level.
 """
 
 import re
@@ -57,7 +57,7 @@ def mark(tokens: list[Token], top: int) -> list[Mark]:
     return place.marks
 
 
-_POINTABLE = frozenset({"paragraph", "heading", "list_item", "fence", "table"})
+_POINTABLE = frozenset({"paragraph", "heading", "list_item", "fence", "table", "figure"})
 
 
 def _in_quote(token: Token) -> None:
@@ -112,6 +112,8 @@ def _words_of(tokens: list[Token], index: int) -> str:
     token = tokens[index]
     if token.type == "fence":
         return "\n".join(line for line in token.content.splitlines() if line.strip())
+    if token.type == "figure":
+        return token.content
     if token.type == "list_item_open":
         return plain_of(tokens[index + 2].children)
     if token.type == "table_open":

@@ -5,23 +5,27 @@ the runs of text are parsed only when every link definition of the post is known
 what a person typed except the Markdown parser, and that to a fixed depth.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from markdown_it.token import Token
 
 from leeward.words.cutting import Piece, cut
 from leeward.words.markdown import PARSER, Definitions
+from leeward.words.pictures import Picture
 from leeward.words.quotes import read_attribution
 from leeward.words.spans import settle
 from leeward.words.tags import tidy
 from leeward.words.tokens import block_token, text_token
 
 
-def read(source: str) -> list[Token]:
-    """The tokens of a cleaned source: block tokens, and "inline" tokens with settled children."""
+def read(source: str, pictures: Mapping[str, Picture] | None = None) -> list[Token]:
+    """The tokens of a cleaned source: block tokens, and "inline" tokens with settled children.
+
+    `pictures` maps the refs of those that may be shown to what is known of them.
+    """
     definitions = Definitions()
-    env: MutableMapping[str, Any] = {"references": definitions}
+    env: MutableMapping[str, Any] = {"references": definitions, "pictures": pictures or {}}
     tokens: list[Token] = []
     for piece in _items_closed(cut(source)):
         if piece.kind == "text":

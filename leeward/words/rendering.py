@@ -10,6 +10,7 @@ from leeward.words.dressing import Dressing
 from leeward.words.in_short import in_short_of
 from leeward.words.marking import mark
 from leeward.words.outline import outline_of
+from leeward.words.pictures import Picture
 from leeward.words.quotes import quote_href
 from leeward.words.reading import read
 from leeward.words.sanitiser import sanitise
@@ -32,6 +33,7 @@ def render(
     anchor: str = "p1",
     short_forms: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
     first_heading: int = 3,
     phrases: Phrases = PHRASES,
     stands_at: Callable[[QuoteRef], str] = quote_href,
@@ -39,21 +41,20 @@ def render(
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
 
     `anchor` begins every id ("p1-1"): letters and digits, a letter first; else ValueError. `short_forms` maps a form to
-    its meaning, `names` a folded name (see `mentioned_names`) to a member's page. `first_heading`: 3 under a speaker's
-    h2, 2 under an h1. `stands_at` gives a quote's address, or "". Any string gives allowed HTML, none raises.
-    """
+    its meaning, `names` a folded name (see `mentioned_names`) to a member's page, `pictures` a ref to what may be shown;
+    of any other its description is. `first_heading`: 3 under a speaker's h2, 2 under an h1. `stands_at` gives a quote's
+    address, or "". Any string gives allowed HTML, none raises."""
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
-    tokens = read(clean_text(source))
+    tokens = read(clean_text(source), pictures)
     forms = {clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()}
     dressing = Dressing(ShortForms(forms), names or {})
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
-    writer = Writer(anchor, phrases, stands_at)
-    html, plain = sanitise(writer.write(tokens)).strip(), "\n\n".join(found.text for found in marks)
+    writer, plain = Writer(anchor, phrases, stands_at), "\n\n".join(found.text for found in marks)
     words, short = count_words(plain), in_short_of(marks)
     return Rendered(
-        html=html,
+        html=sanitise(writer.write(tokens)).strip(),
         plain=plain,
         words=words,
         outline=outline_of(tokens, marks, anchor, words),

@@ -10,10 +10,12 @@ import nh3
 
 from leeward.words import links
 from leeward.words.faces import FACES
+from leeward.words.pictures import ADDRESS
 
 CLASSES = {
     "a": {"at", "mention"},
-    "p": {"point", "quote-who", "said-loud", "flat"},
+    "p": {"point", "quote-who", "said-loud", "flat", "picture-gone"},
+    "figure": {"picture"},
     "span": {"host", "short", "short-says", "face", *FACES},
     "blockquote": {"quote"},
     "details": {"older", "fold"},
@@ -28,12 +30,17 @@ _VALUES = {
     "tabindex": re.compile(r"(?:0|-1)\Z"),
     "aria-hidden": re.compile(r"true\Z"),
     "rel": re.compile(re.escape(links.REL) + r"\Z"),
+    "src": ADDRESS,
+    "width": re.compile(r"[1-9][0-9]{0,4}\Z"),
+    "height": re.compile(r"[1-9][0-9]{0,4}\Z"),
+    "loading": re.compile(r"lazy\Z"),
+    "decoding": re.compile(r"async\Z"),
     "referrerpolicy": re.compile(r"no-referrer\Z"),
 }
-_BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "pre", "div"}
+_BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "pre", "div", "figure"}
 TAGS = _BLOCKS | {
-    "a", "abbr", "bdi", "blockquote", "br", "code", "del", "details", "em", "hr", "ol", "s", "span", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    "a", "abbr", "bdi", "blockquote", "br", "code", "del", "details", "em", "hr", "img", "ol", "s", "span", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES: dict[str, set[str]] = {
     **{tag: {"id", "dir"} for tag in _BLOCKS},
@@ -42,6 +49,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "li": {"id", "dir", "value"},
     "ol": {"dir", "start"},
     "span": {"tabindex"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "div": {"id", "dir", "tabindex"},
 }
 _HERE = re.compile(rf"#{_ID}\Z")
@@ -69,6 +77,15 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_IMAGE = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')  # as the cleaner writes it: quotes in a value are entities
+
+
 def sanitise(html: str) -> str:
     """`html` with nothing but what is allowed, well formed. Takes any string but one with lone surrogates."""
-    return _CLEANER.clean(html)
+    clean = _CLEANER.clean(html)
+    return _IMAGE.sub(_ours, clean) if "<img" in clean else clean
+
+
+def _ours(image: re.Match[str]) -> str:
+    """A picture that lost its address, because it was none of ours, goes whole."""
+    return image[0] if ' src="' in image[1] else ""

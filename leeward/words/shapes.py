@@ -86,6 +86,8 @@ class Phrases:
     still_earlier: str = "Quotes older than this are set flat."
     folded: str = "Folded text"
     picture: str = "picture"
+    undescribed: str = "A picture without a description"
+    gone: str = "A picture that is no longer here"
 
 
 PHRASES = Phrases()

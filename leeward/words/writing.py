@@ -11,6 +11,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from leeward.words import links
+from leeward.words.pictures import Picture
 from leeward.words.quotes import quote_href
 from leeward.words.shapes import Phrases, QuoteRef
 from leeward.words.tokens import plain_of
@@ -112,6 +113,21 @@ class Writer:
 
     def _fence(self, token: Token) -> None:
         self.out.append(f"{self._opened('pre', token)}<code>{escape(token.content)}</code></pre>")
+
+    def _figure(self, token: Token) -> None:
+        """A picture with its size, so that the page does not jump when it comes; or the words for one that is gone."""
+        picture: Picture | None = token.meta["picture"]
+        said = escape(token.content)
+        if picture is None:
+            gone = escape(self.phrases.gone)
+            self.out.append(self._opened("p", token, ' class="picture-gone"') + (f"{gone}: {said}" if said else gone))
+            self.out.append("</p>")
+            return
+        self.out.append(
+            self._opened("figure", token, ' class="picture"')
+            + f'<img src="{escape(picture.address)}" alt="{said or escape(self.phrases.undescribed)}"'
+            + f' width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"></figure>'
+        )
 
     def _table_open(self, token: Token) -> None:
         self.out.append(self._opened("div", token, ' class="wide" tabindex="0"') + "<table>")

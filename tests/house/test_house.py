@@ -16,6 +16,7 @@ HOUSE = {
     "accent": "moss",
     "joining": "approval",
     "joining_question": "What brings you here?",
+    "pictures": "off",
     "leave_to": "www.example.org/weather",
 }
 

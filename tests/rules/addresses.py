@@ -46,20 +46,24 @@ class Place:
 
     def __post_init__(self) -> None:
         cast, now = self.cast, timezone.now()
-        topic = makers.topic(cast.rowan, cast.board)
+        picture, open_picture, draft_picture = (makers.picture(by) for by in (cast.rowan, cast.linden, cast.rowan))
+        topic = makers.topic(cast.rowan, cast.board, body=f"Look:\n\n[picture {picture.ref}: a heron]")
         answer = makers.reply(cast.ash, topic)
         circle = Circle.objects.create(name="A circle")
         form = ShortForm.objects.create(form="ZZ", meaning="a short form")
         invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)
         line = HelpLine.objects.create(country="C", need="7-other", name="N", number="1", noted_on=now.date())
         porch = makers.board("The porch", readers="everyone", writers="members")
-        greeting = makers.topic(cast.linden, porch)
-        kept = {"body": "Half a thought", "do": "keep"}
+        greeting = makers.topic(cast.linden, porch, body=f"Come in.\n\n[picture {open_picture.ref}: the door]")
+        kept = {"body": f"Half a thought\n\n[picture {draft_picture.ref}: a boiler]", "do": "keep"}
         cast.client(cast.rowan).post(reverse("reply", args=[topic.ref]), kept)
         Member.objects.filter(pk=cast.linden.pk).update(lists_posts=True)
         asking_back.ask(name="rowan", words="I told wren about the heron.")
         self.known: dict[str, Any] = {
             "b": cast.board.ref,
+            "picture": picture.ref,
+            "open-picture": open_picture.ref,
+            "draft-picture": draft_picture.ref,
             "t": topic.ref,
             "p": topic.posts.get(number=1).ref,
             "answer": answer.ref,

@@ -180,6 +180,10 @@ POST house_message_report report      | 302 403 403 302 422 422
 POST house_message_report report reason=x | 302 403 403 302 200 200
 POST house_message_report report do=settle | 302 403 403 302 403 403
 
+GET  attachment picture               | 404 200 200 302 200 200
+GET  attachment open-picture          | 200 200 200 302 200 200
+GET  attachment draft-picture         | 404 404 200 302 404 404
+
 GET  board b                          | 404 200 200 302 200 200
 GET  board open-b                     | 200 200 200 302 200 200
 POST mark_board_read b                | 302 302 302 302 302 302
@@ -243,7 +247,7 @@ OPEN = """
 front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
 come_back recover_by_mail rules short_forms
 board topic topic_at topic_print topic_print_at post post_passage passages
-new_topic reply edit begin write_message edit_message keep_draft meanwhile go_on
+new_topic reply edit begin write_message edit_message keep_draft meanwhile go_on attachment
 """
 
 Row = tuple[str, str, list[str], str, list[int]]

@@ -30,7 +30,9 @@ TITLES = {
 READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
 CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 UNSEEN = re.compile(r"\{% block page_kind %\}.*?\{% endblock %\}|<title>Notes</title>")  # classes, and the title
-ATTRIBUTE = re.compile(r'aria-[a-z]+="\w*"|required')  # on a line of its own, in a macro for parts of a tag
+ATTRIBUTE = re.compile(
+    r'aria-[a-z]+="\w*"|required|enctype="multipart/form-data"'
+)  # on a line of its own, in a macro for parts of a tag
 TAG = re.compile(r"<[^>]*>")
 
 templates = [path.relative_to(FOLDER).as_posix() for path in ending(".html", under=FOLDER)]

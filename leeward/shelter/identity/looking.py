@@ -17,6 +17,7 @@ from leeward.shelter.identity.places import find_places
 from leeward.shelter.identity.rare import find_rare
 from leeward.shelter.identity.standing_in import StandIn, standings
 from leeward.shelter.identity.tongues import tongue_of
+from leeward.words.pictures import MARK
 
 # What others wrote: it stands on the board already, and a quotation is exact.
 QUOTE_TAG = re.compile(r"\[(/?)quote[^\]\n]{0,300}\]", re.IGNORECASE)
@@ -57,7 +58,7 @@ def contacts(text: str) -> tuple[str, ...]:
 
 def _without(text: str, known_names: Collection[str]) -> str:
     """As long as the text; quotations and known names are blank in it."""
-    plain = _blank(LINE_OF_QUOTE, _without_quotes(text))
+    plain = _blank(MARK, _blank(LINE_OF_QUOTE, _without_quotes(text)))
     names = sorted((name for name in known_names if name.strip()), key=len, reverse=True)
     if names:
         either = "|".join(re.escape(name) for name in names)
