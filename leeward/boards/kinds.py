@@ -135,7 +135,11 @@ def change_what_was_posted(by: Member, once: str, words: Words) -> str:
     return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
 
 
-TOPIC = Kind("topic", where_topic, post_topic, change=change_what_was_posted, places=boards_to_write_on, takes_files=True)
-REPLY = Kind("reply", where_reply, post_reply, change=change_what_was_posted, meanwhile=since_you_began, takes_files=True)
+TOPIC = Kind(
+    "topic", where_topic, post_topic, change=change_what_was_posted, places=boards_to_write_on, takes_files=True
+)
+REPLY = Kind(
+    "reply", where_reply, post_reply, change=change_what_was_posted, meanwhile=since_you_began, takes_files=True
+)
 EDIT = Kind("edit", where_edit, post_edit, adds=False, takes_files=True)
 KINDS = (TOPIC, REPLY, EDIT)

@@ -41,9 +41,9 @@ def render(
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
 
     `anchor` begins every id ("p1-1"): letters and digits, a letter first; else ValueError. `short_forms` maps a form to
-    its meaning, `names` a folded name (see `mentioned_names`) to a member's page, `pictures` a ref to what may be shown;
-    of any other its description is. `first_heading`: 3 under a speaker's h2, 2 under an h1. `stands_at` gives a quote's
-    address, or "". Any string gives allowed HTML, none raises."""
+    its meaning, `names` a folded name (see `mentioned_names`) to a member's page, `pictures` a ref to what may be
+    shown (of any other its description is). `first_heading`: 3 under a speaker's h2, 2 under an h1. `stands_at` gives a
+    quote's address, or "". Any string gives allowed HTML, none raises."""
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
     tokens = read(clean_text(source), pictures)
