@@ -1,7 +1,8 @@
 """CSS, JavaScript and images under one address that changes when any of them does.
 
 All files are published as /static/<hash of the whole tree>/..., so a browser may keep each for ever.
-The custom elements (js/*.js) import nothing from one another and are sent as one file, app.js.
+The custom elements (js/*.js) import nothing from one another and are sent as one file, app.js. Those about leaving are
+sent before it, as leave.js, and run at once: on a slow line somebody may have to leave while the page is still coming.
 """
 
 import gzip
@@ -25,8 +26,9 @@ def _read(folder: Path) -> dict[str, bytes]:
 def _joined(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files as published: each folder of parts as one file, the parts in the order of their names."""
     published = {name: data for name, data in files.items() if not name.startswith(("js/", "css/"))}
-    scripts = [b"{\n" + data + b"}\n" for name, data in files.items() if name.startswith("js/")]
-    published["app.js"] = b"".join(scripts)
+    scripts = {name: b"{\n" + data + b"}\n" for name, data in files.items() if name.startswith("js/")}
+    published["leave.js"] = b"".join(data for name, data in scripts.items() if name.startswith("js/leave"))
+    published["app.js"] = b"".join(data for name, data in scripts.items() if not name.startswith("js/leave"))
     published["app.css"] = b"".join(data for name, data in files.items() if name.startswith("css/"))
     return published
 

@@ -1,56 +1,16 @@
-"""Leaving fast, line by line, in a real Chromium against real pages. The number of each line stands in its test."""
+"""Leaving fast, line by line, in a real Chromium against real pages. The number of each line stands in its test.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+E1 and E14, where they take more than a few lines, are in test_way_out.py, E5 with pages kept in test_kept_pages.py."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-from leeward.boards.models import Topic
 from leeward.members.models import Session
 from tests import makers
 from tests.cast import Cast
+from tests.shelter.inside import AWAY, BODY, Inside
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-AWAY = "https://weather.example.org/"
-BODY = "The boiler was cold and so was he."
-
-
-@dataclass
-class Inside:
-    """ash, signed in on a shared device, with a story to read; `away` counts visits to the place left to."""
-
-    site: str
-    cast: Cast
-    topic: Topic
-    context: BrowserContext
-    away: list[str]
-
-    def open(self, path: str = "") -> Page:
-        page = self.context.new_page()
-        page.goto(f"{self.site}{path or f'/t/{self.topic.ref}'}")
-        return page
-
-    def enter(self, device: str = "shared") -> None:
-        session = self.cast.client(self.cast.ash, device).cookies["s"].value
-        self.context.add_cookies([{"name": "s", "value": session, "url": self.site}])
-
-
-def weather(inside: Inside, route: Route) -> None:
-    inside.away.append(route.request.headers.get("referer", ""))
-    route.fulfill(body="<!doctype html><title>Weather</title><h1>Rain later</h1>", content_type="text/html")
-
-
-@pytest.fixture(params=["shared", "mine"])
-def inside(request: pytest.FixtureRequest, browser: Browser, site: str, cast: Cast) -> Iterator[Inside]:
-    makers.house(leave_to=AWAY)
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    here = Inside(site, cast, makers.topic(cast.rowan, cast.board, "The boiler", BODY), context, [])
-    context.route(f"{AWAY}**", lambda route: weather(here, route))
-    here.enter(request.param)
-    yield here
-    context.close()
 
 
 def leave(page: Page) -> None:
@@ -61,26 +21,6 @@ def leave(page: Page) -> None:
 def shown(page: Page) -> str:
     """What can be seen; nothing while a page is blank."""
     return str(page.evaluate("() => document.body ? document.body.innerText.trim() : ''"))
-
-
-PAGES = ["", "/", "/sign-in", "/leaving", "/help-lines", "/nothing-here", "/search", "/me", "/drafts"]
-
-
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 1), (1280, 2)])
-def test_e1_the_way_out_is_on_every_page_first_and_uncovered(inside: Inside, width: int, zoom: int) -> None:
-    for path in PAGES:
-        page = inside.open(path)
-        page.set_viewport_size({"width": width // zoom, "height": 800 // zoom})
-        box = page.locator("a.leave").bounding_box()
-        assert box, path
-        assert min(box["width"], box["height"]) >= 44, path
-        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
-        top = "([x, y]) => document.elementFromPoint(x, y)?.closest('a')?.className"
-        page.mouse.wheel(0, 600)
-        assert page.evaluate(top, middle) == "leave", path
-        first = "() => [...document.querySelectorAll('a, button, input, textarea, select, summary')][0]?.className"
-        assert page.evaluate(first) == "leave", path
-        page.close()
 
 
 def test_e2_nothing_is_left_on_the_screen_in_the_very_press(inside: Inside) -> None:
@@ -198,23 +138,6 @@ def test_e12_and_e13_it_goes_where_the_member_chose_and_says_nothing_there(insid
     assert inside.away == [""]  # one visit, no referrer
     page.goto(inside.site)
     assert not {"back", "ash"} & set(shown(page).casefold().split())
-
-
-def test_e14_it_stays_blank_while_the_place_is_slow_and_a_second_press_goes_to_an_empty_page(inside: Inside) -> None:
-    page = inside.open()
-    held: list[Route] = []
-    inside.context.unroute(f"{AWAY}**")
-    inside.context.route(f"{AWAY}**", lambda route: held.append(route))
-    box = page.locator("a.leave").bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 9, box["y"] + 9)
-    page.wait_for_timeout(1500)  # no question to the page now: Playwright would wait for the slow one
-    assert held
-    page.mouse.click(300, 300)
-    page.wait_for_url("about:blank", wait_until="commit")
-    for route in held:
-        route.abort()
-    assert not Session.objects.exists()
 
 
 def test_e15_it_is_practised_once_after_the_codes_and_can_be_passed_over(inside: Inside) -> None:

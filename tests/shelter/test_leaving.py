@@ -84,3 +84,13 @@ def test_leave_is_the_first_thing_on_every_page(cast: Cast, stranger: Client) ->
         first = body[body.index("<a ") :].split(">")[0]
         assert "data-leave" in first
         assert body.index("<a ") < min(body.index(tag) for tag in ("<button", "<input", "<h1") if tag in body)
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/join"])
+def test_whoever_comes_in_without_javascript_is_told_what_stays_on_the_device(
+    db: None, stranger: Client, address: str
+) -> None:
+    page = stranger.get(address).content.decode()
+    told = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert "a line of its own in its history" in told
+    assert 'href="/leaving"' in told

@@ -38,5 +38,5 @@ document.addEventListener("click", ({ target }) => {
   isOff = !isOff;
   dress();
 });
-document.addEventListener("swapped", dress);
+for (const name of ["DOMContentLoaded", "swapped"]) document.addEventListener(name, dress);
 dress();

@@ -1,5 +1,6 @@
 // @ts-check
 // Leaving fast. Without this file the link does the same through the server, only a moment later.
+// It runs before the page has all come: nothing here may need more of the page than what is there when it is pressed.
 // leave-keys.js hears the Shift key; idle-end.js ends what was forgotten. Both say so with the event "leave".
 const PATIENCE = 800; // milliseconds the server has to end the session before we are off; the request goes on alone
 const root = document.documentElement;
