@@ -34,6 +34,12 @@ ATTRIBUTE = re.compile(
     r'aria-[a-z]+="\w*"|required|enctype="multipart/form-data"'
 )  # on a line of its own, in a macro for parts of a tag
 TAG = re.compile(r"<[^>]*>")
+FIELD = re.compile(r"<(?:input|textarea|select)\b(?:\{[{%].*?[%}]\}|[^>{])*>", re.DOTALL)
+CHOSEN = re.compile(r'type="(?:hidden|radio|checkbox|file|submit)"|type="\{\{ type \}\}" id="\{\{ field.auto_id \}\}_')
+REMEMBERS = re.compile(r'autocomplete="([^"]*)"')
+# What a password keeper may fill, on the pages where one signs in, joins, or gives the passphrase once more; on a
+# device that others use remember-nothing.js takes these away as well. {{ autocomplete }} is the macro that passes them.
+KEEPERS = {"username", "current-password", "new-password", "one-time-code", "{{ autocomplete }}"}
 
 templates = [path.relative_to(FOLDER).as_posix() for path in ending(".html", under=FOLDER)]
 
@@ -80,3 +86,17 @@ def test_every_sentence_is_marked_for_translation(name: str) -> None:
     found += READ_OUT.findall(bare)
     found = [words for words in found if re.search(r"[^\W\d_]", words) and not ATTRIBUTE.fullmatch(words)]
     assert not found, rows(found)
+
+
+@pytest.mark.parametrize("name", templates)
+def test_the_browser_is_to_remember_no_field(name: str) -> None:
+    fields = [tag for tag in FIELD.findall(source(name)) if not CHOSEN.search(tag)]
+    found = [tag for tag in fields if not REMEMBERS.search(tag)]
+    found += [kind for kind in REMEMBERS.findall(source(name)) if kind not in KEEPERS | {"off"}]
+    assert not found, rows(found)
+
+
+def test_only_pages_about_signing_in_let_a_password_keeper_help() -> None:
+    helped = {name for name in templates if KEEPERS & set(REMEMBERS.findall(source(name)))}
+    allowed = ("members/", "notices/me_mail.html", "drafts/unkept.html", "web/forms.html")
+    assert all(name.startswith(allowed) for name in helped), helped
