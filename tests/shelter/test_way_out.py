@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from leeward.members.models import Session
 from leeward.shelter import views
+from leeward.web.pages import page as page_of
 from tests import makers
 from tests.shelter.inside import AWAY, Inside
 
@@ -119,11 +120,10 @@ def test_e14_it_stays_blank_while_the_place_is_slow_and_a_second_press_goes_to_a
 
 def test_e14_and_e2_hold_while_the_page_itself_is_still_coming(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
     more = threading.Event()
-    whole = views.page
 
     def slowly(request: HttpRequest, template: str, **given: object) -> HttpResponseBase:
         """Half of the page, and the rest when the line has recovered."""
-        text = whole(request, template, **given).content  # type: ignore[arg-type]
+        text = page_of(request, template, **given).content
         half = text.index(b"</h1>")
 
         def parts() -> Iterator[bytes]:
