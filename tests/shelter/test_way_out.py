@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -121,7 +122,7 @@ def test_e14_it_stays_blank_while_the_place_is_slow_and_a_second_press_goes_to_a
 def test_e14_and_e2_hold_while_the_page_itself_is_still_coming(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
     more = threading.Event()
 
-    def slowly(request: HttpRequest, template: str, **given: object) -> HttpResponseBase:
+    def slowly(request: HttpRequest, template: str, **given: Any) -> HttpResponseBase:
         """Half of the page, and the rest when the line has recovered."""
         text = page_of(request, template, **given).content
         half = text.index(b"</h1>")
