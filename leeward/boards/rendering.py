@@ -56,7 +56,9 @@ def names_in(source: str) -> dict[str, str]:
     if not mentioned:
         return {}
     keys = {name_key(name): name for name in mentioned}
-    members = Member.objects.filter(name_key__in=keys, closed_at=None).values_list("name_key", "ref")
+    members = Member.objects.filter(name_key__in=keys, closed_at=None, erase_asked_at=None).values_list(
+        "name_key", "ref"
+    )
     return {keys[key]: reverse("member", args=[ref]) for key, ref in members}
 
 

@@ -64,7 +64,7 @@ def decided_by(thing: Post | Topic) -> datetime | None:
     return thing.taken_down_at + timedelta(days=DAYS) if thing.taken_down_at else None
 
 
-def _note_soonest(member: Member) -> None:
+def note_soonest(member: Member) -> None:
     """The member's own row says when the first thing is erased, so that their pages know it without asking."""
     undecided = own(member) & Q(erased_at=None, taken_down_at__isnull=False)
     first = [
@@ -127,14 +127,15 @@ def _move(by: Member, thing: Post | Topic, moment: datetime | None) -> None:
     _insist(by, thing)
     rows: QuerySet[Post] | QuerySet[Topic] = type(thing).objects.filter(pk=thing.pk, erased_at=None)
     with transaction.atomic():
-        topic = _locked(thing)
+        topic = lock(thing)
         rows.filter(taken_down_at__isnull=moment is not None).update(taken_down_at=moment)
         recount(topic)
-        _note_soonest(by)
+        note_soonest(by)
     thing.refresh_from_db(fields=["taken_down_at"])
 
 
-def _locked(thing: Post | Topic) -> Topic:
+def lock(thing: Post | Topic) -> Topic:
+    """The topic as it is now, kept from others until this is done."""
     pk = thing.pk if isinstance(thing, Topic) else thing.topic_id
     return Topic.objects.select_for_update().get(pk=pk)
 
@@ -156,22 +157,23 @@ def let_post_go(*, by: Member, post: Post) -> Member:
     """The post stands again under a name that belongs to nobody (returned); what it was is told nowhere."""
     _insist(by, post)
     with transaction.atomic():
-        return _let_go(by, _locked(post), [post])
+        return let_go(by, lock(post), [post])
 
 
 def let_story_go(*, by: Member, topic: Topic) -> Member:
     """The story stands again, all that the author wrote in it under one such name. Posts down before stay down."""
     _insist(by, topic)
     with transaction.atomic():
-        locked = _locked(topic)
-        return _let_go(by, locked, list(_theirs(by, locked).filter(taken_down_at=None)), story=True)
+        topic = lock(topic)
+        return let_go(by, topic, list(_theirs(by, topic).filter(taken_down_at=None)), story=True)
 
 
 def _theirs(by: Member, topic: Topic) -> PostRows:
     return own_posts(by).filter(topic=topic).order_by("pk")
 
 
-def _let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = False) -> Member:
+def let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = False) -> Member:
+    """The posts, all by one author in one topic, whose row is locked, go to a name that belongs to nobody."""
     nobody = aliases.of_nobody(place=topic.ref, since=posts[0].written_at if posts else topic.opened_at)
     wish, names = Wish(name=nobody.name), _names_in_quotes(by, topic, posts)
     grant(wish, posts, names)
@@ -182,7 +184,7 @@ def _let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = Fa
     if story:
         Topic.objects.filter(pk=topic.pk).update(author=nobody, taken_down_at=None)
     recount(topic)
-    _note_soonest(by)
+    note_soonest(by)
     return nobody
 
 
@@ -203,7 +205,7 @@ def erase_due() -> int:
     over = {"taken_down_at__lte": timezone.now() - timedelta(days=DAYS)}
     return sum(
         _erase_these(author, stories_down(author).filter(**over), posts_down(author).filter(**over))
-        for author in Member.objects.filter(decides_by__lte=timezone.now())
+        for author in Member.objects.filter(decides_by__lte=timezone.now(), erase_asked_at=None)
     )
 
 
@@ -218,16 +220,16 @@ def _erase_these(by: Member, stories: Iterable[Topic], posts: Iterable[Post]) ->
     names: set[str] = set()
     for topic in stories:
         with transaction.atomic():
-            names |= _erase(by, locked := _locked(topic), theirs := list(_theirs(by, locked)))
-            _erase_story(locked)
+            names |= _erase(by, held := lock(topic), theirs := list(_theirs(by, held)))
+            _erase_story(held)
             gone += theirs
     for post in posts:
         with transaction.atomic():
-            names |= _erase(by, _locked(post), [post])
+            names |= _erase(by, lock(post), [post])
             gone.append(post)
     with transaction.atomic():
         later_in_drafts(Wish(), gone, names)
-        _note_soonest(by)
+        note_soonest(by)
         queue.put_once("wipe_traces")
     return len(gone)
 

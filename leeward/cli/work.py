@@ -12,7 +12,8 @@ from leeward.drafts import expiry
 from leeward.jobs import queue
 from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
-from leeward.members import asking_back
+from leeward.leaving import erasing
+from leeward.members import asking_back, resting
 from leeward.members.sessions import SessionStore
 from leeward.notices import sending
 from leeward.notices.actions import ask_weekly
@@ -47,5 +48,7 @@ def regular() -> list[Regular]:
         Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
         Regular("words of reports settled long ago", 24 * HOUR, reporting.sweep),
         Regular("pictures that no text shows", 6 * HOUR, sweeping.sweep),
+        Regular("accounts that were to be erased", HOUR, erasing.erase_due),
+        Regular("names that rested long enough", 24 * HOUR, resting.sweep),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

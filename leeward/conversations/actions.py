@@ -201,6 +201,21 @@ def leave_and_block(*, by: Member, place: Participant, other: Member) -> None:
         leave(by=by, place=place)
 
 
+def erase_all(*, by: Member) -> None:
+    """All that a member wrote in private, under whatever name, with quotes of it; and their places. One transaction a
+    conversation. What somebody showed to those who look after the house stays with its report."""
+    own, begun = Message.objects.written_by(by).filter(taken_back_at=None), Participant.objects.of(by)
+    concerned = {*own.values_list("conversation_id", flat=True), *begun.values_list("conversation_id", flat=True)}
+    for conversation in Conversation.objects.filter(pk__in=concerned):
+        with transaction.atomic():
+            Conversation.objects.select_for_update().get(pk=conversation.pk)
+            erase(own.filter(conversation=conversation))
+            if conversation.participants.of(by).filter(face=conversation.begun_by_id).exists():
+                Conversation.objects.filter(pk=conversation.pk).update(subject_sealed=b"")
+            conversation.participants.of(by).filter(left_at=None).update(left_at=timezone.now())
+            empty_if_left(conversation)
+
+
 def empty_if_left(conversation: Conversation) -> None:
     """Without anybody who has accepted and stayed, no word remains. That one asked another is remembered, so that
     nobody asks again and again by leaving each time."""

@@ -19,7 +19,8 @@ AGAIN = timedelta(minutes=2)  # where somebody is reading in that moment, the lo
 # The tables in which words rest that people erase.
 TABLES = (
     *("boards_post", "boards_revision", "boards_topic", "boards_castentry", "boards_quoting", "drafts_draft"),
-    *("drafts_version", "members_member", "search_words", "jobs_job"),
+    *("drafts_version", "members_member", "members_alias", "search_words", "jobs_job"),
+    *("conversations_message", "conversations_version"),
 )
 
 log = logging.getLogger("leeward.leaving")

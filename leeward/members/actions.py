@@ -11,6 +11,7 @@ from leeward.house.models import House, Joining
 from leeward.members import codes
 from leeward.members.models import Invitation, Member, Session
 from leeward.members.names import name_key, tidy
+from leeward.members.resting import is_resting
 from leeward.members.rules import insist, why_not_join
 
 # A second press on the same button, or a second try after the line broke, within this time is the same joining.
@@ -24,6 +25,8 @@ class NameTaken(Exception):
 def join(*, house: House, name: str, passphrase: str, answer: str = "", invitation: Invitation | None = None) -> Member:
     """Make a member: in at once, or waiting where the house asks a person first. NameTaken, PermissionDenied."""
     insist(why_not_join(house, invitation))
+    if is_resting(name):
+        raise NameTaken
     now = timezone.now()
     waits = house.joining == Joining.APPROVAL and invitation is None
     member = Member(
@@ -104,6 +107,8 @@ def _set_passphrase(member: Member, passphrase: str, but: str | None) -> None:
 
 def change_name(*, by: Member, name: str) -> None:
     """NameTaken; one's own name in another spelling is free."""
+    if name_key(name) != by.name_key and is_resting(name):
+        raise NameTaken
     by.name, by.name_key = tidy(name), name_key(name)
     try:
         with transaction.atomic():

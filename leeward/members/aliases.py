@@ -20,6 +20,7 @@ from leeward.members.actions import NameTaken
 from leeward.members.models import Alias, Member
 from leeward.members.names import name_key, tidy
 from leeward.members.offered_names import offer
+from leeward.members.resting import is_resting
 from leeward.web import sealing
 from leeward.web.ids import new_ref
 
@@ -73,6 +74,8 @@ def take(*, by: Member, name: str, place: str) -> Member:
 
     It joins now, is let in, and can never be signed in to.
     """
+    if is_resting(name):
+        raise NameTaken
     now = timezone.now()
     face = Member(
         name=tidy(name), name_key=name_key(name), joined_at=now, admitted_at=now, caught_up_at=now, is_demo=by.is_demo

@@ -24,10 +24,16 @@ def _locked(member: Member) -> Member:
     return Member.objects.select_for_update().get(pk=member.pk)
 
 
-def _administrators() -> int:
+def administrators_left() -> int:
     """How many open administrators' accounts there are; their rows are kept from others, so two cannot both go."""
-    rows = Member.objects.select_for_update().filter(role=Role.ADMINISTRATOR, closed_at=None)
+    rows = Member.objects.select_for_update().filter(role=Role.ADMINISTRATOR, closed_at=None, erase_asked_at=None)
     return len(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def other_administrators(member: Member) -> int:
+    """How many there are beside this one. For a page that asks; nothing is kept from others."""
+    rows = Member.objects.filter(role=Role.ADMINISTRATOR, closed_at=None, erase_asked_at=None)
+    return rows.exclude(pk=member.pk).count()
 
 
 def admit(*, by: Member, member: Member) -> None:
@@ -58,7 +64,7 @@ def set_approved(*, by: Member, member: Member, approved: bool) -> None:
 
 def set_role(*, by: Member, member: Member, role: str) -> None:
     with transaction.atomic():
-        administrators = _administrators()
+        administrators = administrators_left()
         now_member = _locked(member)
         insist(rules.why_not_change_role(by, now_member, role, administrators))
         insist(rules.why_not_change_account(now_member))
@@ -71,7 +77,7 @@ def set_role(*, by: Member, member: Member, role: str) -> None:
 def set_open(*, by: Member, member: Member, is_open: bool) -> None:
     """Close an account and end its sessions, or let its owner back in."""
     with transaction.atomic():
-        administrators = _administrators()
+        administrators = administrators_left()
         now_member = _locked(member)
         insist(rules.why_not_administer(by) if is_open else rules.why_not_close(by, now_member, administrators))
         insist(rules.why_not_change_account(now_member))

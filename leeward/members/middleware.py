@@ -55,10 +55,15 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
 
 # Where somebody whose joining is still to be approved may go; everything else leads to the waiting page.
 OPEN_TO_THE_WAITING = {"waiting", "sign_out", "leave", "rules", "leaving_help", "help_lines", "here", "stay", "health"}
+OPEN_TO_THE_WAITING |= {"erase_me"}  # what they wrote on asking is theirs to take away too
+
+
+# Where somebody who asked to be erased may go: to stop it, to take their words along, to help.
+OPEN_TO_THE_GOING = (OPEN_TO_THE_WAITING - {"waiting", "erase_me"}) | {"going", "stop_going", "my_words"}
 
 
 def keep_the_waiting_outside(get_response: Answer) -> Answer:
-    """A member not yet admitted sees the waiting page, whatever they ask for."""
+    """A member not yet admitted sees the waiting page, whatever they ask for; one who is going, that page."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -66,6 +71,8 @@ def keep_the_waiting_outside(get_response: Answer) -> Answer:
     def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         member = cast(Request, request).member
         name = request.resolver_match.url_name if request.resolver_match else None
+        if member and member.erase_asked_at:
+            return None if name in OPEN_TO_THE_GOING else redirect("going")
         if member is None or member.admitted_at or name in OPEN_TO_THE_WAITING:
             return None
         return redirect("waiting")

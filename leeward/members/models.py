@@ -46,7 +46,7 @@ class Members(BaseUserManager["Member"]):
 
     def admitted(self) -> "models.QuerySet[Member]":
         """Everybody who was let in, also those whose account was closed later: their posts still bear a name."""
-        return self.exclude(admitted_at=None)
+        return self.filter(admitted_at__isnull=False, erase_asked_at=None)
 
     def waiting(self) -> "models.QuerySet[Member]":
         """Those who asked to join and have no answer yet, the longest wait first."""
@@ -111,6 +111,10 @@ class Member(AbstractBaseUser):
 
     # When the first thing that they took down, and have not decided about, is erased: kept by `boards.taking_down`.
     decides_by = models.DateTimeField(null=True)
+
+    # They asked to be erased: nothing but that page is open to them, and 30 days later the worker does it (`leaving`).
+    erase_asked_at = models.DateTimeField(null=True)
+    words_stay = models.BooleanField(default=False)  # then their posts stay, under names that belong to nobody
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -187,6 +191,13 @@ class Apart(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "other"], name="apart_once")]
+
+
+class RestingName(models.Model):
+    """A name that nobody may take for a while: see `resting`. The row does not hold it."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField()
 
 
 class RecoveryCode(models.Model):

@@ -216,6 +216,10 @@ POST edit p                           | 403 403 422 302 403 403
 GET  versions p                       | 302 404 200 302 404 404
 POST strike_version p                 | 302 404 404 302 404 404
 GET  my_posts                         | 302 200 200 302 200 200
+GET  erase_me                         | 302 200 200 200 200 200
+POST erase_me posts=erase             | 302 200 200 200 200 200
+GET  going                            | 302 302 302 302 302 302
+POST stop_going                       | 302 302 302 302 302 302
 GET  strike_post p                    | 302 404 200 302 404 404
 POST strike_post p                    | 302 404 422 302 404 404
 POST strike_post p phrase=quiet       | 302 404 200 302 404 404

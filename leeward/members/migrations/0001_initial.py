@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 ('shift_leaves', models.BooleanField(default=True)),
                 ('asked_back_at', models.DateTimeField(null=True)),
                 ('decides_by', models.DateTimeField(null=True)),
+                ('erase_asked_at', models.DateTimeField(null=True)),
+                ('words_stay', models.BooleanField(default=False)),
                 ('apart_at', models.DateTimeField(null=True)),
                 ('circles', models.ManyToManyField(blank=True, related_name='members', to='members.circle')),
             ],
@@ -94,6 +96,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['made_at'],
             },
+        ),
+        migrations.CreateModel(
+            name='RestingName',
+            fields=[
+                ('mark', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('until', models.DateTimeField()),
+            ],
         ),
         migrations.CreateModel(
             name='RecoveryCode',

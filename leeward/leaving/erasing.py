@@ -1,0 +1,95 @@
+"""Erasing one's account.
+
+    here -- ask --> going (erase_asked_at) -- stop --> here
+                    going -- 30 days --> erased
+
+Whoever has the passphrase may have asked in malice, a partner perhaps. So the 30 days cannot be shortened; signing in
+leads to a page that says what will happen and stops it in one press; recovery codes and the way back with a moderator's
+help go on working; and what was written comes back as it was. What could be misused meanwhile is gone in the moment of
+asking: everything is down, the page about oneself is empty, other browsers are signed out, mail address, passkeys, code
+app, circles and open invitations are gone. These do not come back.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from leeward.attachments import actions as attachments
+from leeward.boards import everything
+from leeward.boards.taking_down import DAYS
+from leeward.conversations import actions as conversations
+from leeward.jobs import queue
+from leeward.members import aliases, house_actions, resting, second_step, sight
+from leeward.members.models import Member
+from leeward.members.rules import insist, last_administrator
+from leeward.notices import actions as notices
+
+WAIT = timedelta(days=DAYS)
+
+
+def erased_on(member: Member) -> datetime | None:
+    """The day on which it happens; None for whoever stays."""
+    return member.erase_asked_at + WAIT if member.erase_asked_at else None
+
+
+def why_not_go(member: Member, others: int) -> str | None:
+    """Nobody is kept here, but a house is not left without an administrator; `others` counts those beside them."""
+    if member.is_administrator and not others:
+        return last_administrator()
+    return None
+
+
+def ask(*, by: Member, words_stay: bool, session_key: str | None) -> None:
+    """From now on nobody finds anything of theirs here. PermissionDenied for the last administrator."""
+    now = timezone.now()
+    with transaction.atomic():
+        insist(why_not_go(by, house_actions.administrators_left() - by.is_administrator))
+        everything.take_down(by=by, moment=now)
+        by.erase_asked_at, by.words_stay = now, words_stay
+        by.about = by.answer = ""
+        by.lists_posts = False
+        by.save(update_fields=["erase_asked_at", "words_stay", "about", "answer", "lists_posts"])
+        by.sessions.exclude(session_key=session_key or "").delete()
+        notices.take_away(by=by)
+        by.passkeys.all().delete()
+        second_step.remove(by=by)
+        by.circles.clear()
+        by.invitations.filter(used_by=None).delete()
+
+
+def stop(*, by: Member) -> None:
+    """They stay; what went down in that moment stands again."""
+    with transaction.atomic():
+        going = Member.objects.select_for_update().get(pk=by.pk)
+        if going.erase_asked_at is None:
+            return
+        everything.put_back(by=by, moment=going.erase_asked_at)
+        by.erase_asked_at, by.words_stay = None, False
+        by.save(update_fields=["erase_asked_at", "words_stay"])
+
+
+def erase_due() -> int:
+    """Those whose 30 days are over; how many. Done by the worker."""
+    over = timezone.now() - WAIT
+    going = list(Member.objects.filter(erase_asked_at__lte=over).order_by("erase_asked_at"))
+    for member in going:
+        erase(member)
+    return len(going)
+
+
+def erase(member: Member) -> None:
+    """The account, all that hangs on it, and its posts. Broken off anywhere, the next time goes on from there."""
+    if member.words_stay and member.erase_asked_at:
+        everything.let_go(by=member, moment=member.erase_asked_at)
+    everything.erase(by=member)
+    conversations.erase_all(by=member)
+    with transaction.atomic():
+        attachments.forget_member(member)
+        faces = Member.objects.filter(pk__in=list(aliases.faces_of(member)))
+        resting.lay_to_rest([member.name, *faces.values_list("name", flat=True)])
+        for gone in (*faces, member):
+            sight.lift_all(gone)
+            queue.put("unlink_member", {"page": gone.ref, "after": 0})
+            gone.delete()
+        queue.put_once("wipe_traces")
