@@ -1,4 +1,5 @@
-"""Being with one another: a quiet sign to whoever wrote a post.
+"""Being with one another: replies that are owed, and a quiet sign to whoever wrote a post.
 
-For members. A sign is for the post's author alone: it is counted for nobody and shown to nobody else.
+For members. What somebody owes is on their own list and nobody else's; a sign is for the post's author alone. Neither
+is counted or shown to anybody else.
 """

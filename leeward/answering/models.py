@@ -1,16 +1,86 @@
-"""Signs: somebody has read a post, or is with its author."""
+"""Replies that are owed; and signs: somebody has read a post, or is with its author."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from leeward.boards.models import Post
+from leeward.boards.models import Post, Topic
 from leeward.members.aliases import faces_of
 from leeward.members.models import Member
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
+
+
+class Why(models.TextChoices):
+    """Why somebody waits for a reply, as the list says it. `docs/owed-replies.md` has an example of each."""
+
+    QUOTED = "quoted", _("quotes you and asks something")
+    ASKED = "asked", _("asks you something")
+    ANSWERED = "answered", _("has answered what you asked")
+    PROMISED = "promised", _("you promised to write more")
+
+
+class OwedRows(models.QuerySet["Owed"]):
+    """Replies owed, as whoever owes them may see them."""
+
+    def of(self, member: Member) -> OwedRows:
+        """Also under the names that they took for one topic."""
+        return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
+
+    def open(self) -> OwedRows:
+        return self.filter(settled_at=None, let_go_at=None)
+
+    def visible_to(self, member: Member) -> OwedRows:
+        """The member's own, where they may still read the post and its topic can be answered."""
+        standing = Exists(Post.objects.visible_to(member).filter(pk=OuterRef("post_id")))
+        return self.of(member).filter(standing, post__topic__locked_at=None)
+
+    def today(self, now: datetime) -> OwedRows:
+        """Less what was set aside until a day that has not come."""
+        return self.filter(Q(aside_until=None) | Q(aside_until__lte=now))
+
+    def later_than(self, pk: int) -> OwedRows:
+        """For the next page."""
+        return self.filter(pk__gt=pk)
+
+    def aside(self, now: datetime) -> OwedRows:
+        return self.filter(aside_until__gt=now)
+
+    def asked_by(self, member: Member) -> OwedRows:
+        """What the member waits for, of others: a let-go reply looks to them like one not yet written."""
+        own = Q(post__author=member) | Q(post__author__in=faces_of(member))
+        rows = self.filter(own, in_sight(member, "member"), settled_at=None, why__in=[Why.QUOTED, Why.ASKED])
+        return rows.filter(Exists(Post.objects.visible_to(member).filter(pk=OuterRef("post_id"))))
+
+
+class Owed(models.Model):
+    """`member` owes a reply to whoever wrote `post`; for a promise the post is their own."""
+
+    ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+", db_index=False)
+    why = models.CharField(max_length=8, choices=Why)
+    note = models.BinaryField(default=b"")  # sealed: what was promised, in its author's words
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    aside_until = models.DateTimeField(null=True)
+    let_go_at = models.DateTimeField(null=True)
+
+    objects = OwedRows.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "post", "why"], name="owed_once")]
+        indexes = [
+            models.Index(
+                fields=["member", "at"], condition=Q(settled_at__isnull=True, let_go_at__isnull=True), name="owed_open"
+            ),
+            models.Index(fields=["topic", "member"], condition=Q(settled_at__isnull=True), name="owed_in_topic"),
+        ]
 
 
 class Says(models.TextChoices):

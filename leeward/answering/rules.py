@@ -12,3 +12,18 @@ def why_not_sign(post: Post, is_own: bool) -> str | None:
     if post.author_id is None:
         return _("Whoever wrote this is no longer here, so a sign would reach nobody.")
     return None
+
+
+NOTE_MAX = 300  # characters: enough to know again what was meant
+
+
+def why_not_promise(is_own: bool, note: str) -> str | None:
+    """Whether this can be kept as a promise."""
+    if not is_own:
+        return _("Only the person who wrote a post can keep a promise there.")
+    if len(note) > NOTE_MAX:
+        return _("A note has at most %(most)d characters; this one has %(long)d.") % {
+            "most": NOTE_MAX,
+            "long": len(note),
+        }
+    return None

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from leeward.answering import views
+from leeward.answering import owed_views, views
 
 urlpatterns = [
     path("p/<ref:ref>/sign", views.sign, name="sign"),
+    path("p/<ref:ref>/promise", owed_views.promise, name="promise"),
+    path("owed", owed_views.owed, name="owed"),
+    path("owed/aside", owed_views.owed_aside, name="owed_aside"),
+    path("owed/open", owed_views.still_open, name="still_open"),
+    path("owed/<ref:ref>", owed_views.one_owed, name="one_owed"),
 ]

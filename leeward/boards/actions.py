@@ -115,7 +115,8 @@ def _add_post(topic: Topic, by: Member, author: Member, body: str, once: str | N
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
     topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
     begin_to_follow(author, topic)
-    queue.put("post_written", {"post": post.pk})
+    for kind in ("post_written", "reckon_owed"):
+        queue.put(kind, {"post": post.pk})
     note_quotes([post])
     return post
 

@@ -7,8 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from leeward.answering.models import Owed
 from leeward.boards import lists, reading
 from leeward.boards.models import Board, BoardGroup, Topic
 from leeward.conversations import lists as conversations
@@ -32,6 +34,7 @@ def front(request: Request) -> HttpResponse:
         "home/front",
         fresh=fresh[:ON_FRONT],
         fresh_count=len(fresh),
+        owed=Owed.objects.visible_to(request.member).open().today(timezone.now()).count(),
         own=own[:ON_FRONT],
         messages=conversations.news_for(request.member),
         more_own=bool(more_own) or len(own) > ON_FRONT,

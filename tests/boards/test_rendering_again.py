@@ -3,6 +3,7 @@
 import pytest
 
 from leeward.boards import jobs
+from leeward.cli.work import table
 from leeward.house.models import ShortForm
 from leeward.jobs.models import Job
 from leeward.jobs.queue import run_due
@@ -16,7 +17,7 @@ def test_a_new_short_form_reaches_every_post_in_batches(cast: Cast, monkeypatch:
     for _more in range(4):
         makers.reply(cast.ash, topic, "So is my OO.")
     makers.reply(cast.ash, topic, "Nothing short here.")
-    run_due(jobs.JOBS)
+    run_due(table())
     answer = cast.client(cast.linden).post("/house/short-forms", {"form": "OO", "meaning": "own outlook"})
     assert answer.status_code == 302
     assert ShortForm.objects.filter(form="OO").exists()

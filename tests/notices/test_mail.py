@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from leeward import settings as house_settings
-from leeward.boards.telling import post_written
+from leeward.cli.work import table
 from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.notices import actions, sending
@@ -155,11 +155,10 @@ def test_a_mail_about_notices_is_off_until_asked_for_and_comes_at_one_hour_only(
 ) -> None:
     topic = makers.topic(hazel, cast.board)
     proved(hazel, post)
-    answered = {"post_written": post_written}
 
     def reply() -> None:
         makers.reply(cast.rowan, topic)
-        queue.run_due(answered)
+        queue.run_due(table())
 
     reply()
     assert not Outgoing.objects.exists()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from leeward.answering.models import Owed
 from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
@@ -79,6 +80,7 @@ class Place:
             "form": form.pk,
             "invitation": invitation.pk,
             "line": line.pk,
+            "owed": Owed.objects.create(member=cast.rowan, post=answer, topic=topic, why="asked", at=now).ref,
             "asked": AskedBack.objects.get().ref,
             "1": 1,
             **self.in_private(),

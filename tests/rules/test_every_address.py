@@ -69,6 +69,13 @@ POST me_passkey answer=x              | 302 200 200 302 200 200
 POST me_key m remove=yes              | 302 200 200 302 200 200
 GET  me_sessions                      | 302 200 200 302 200 200
 POST end_session m                    | 302 302 302 302 302 302
+GET  promise p                        | 302 403 200 302 403 403
+POST promise p note=x                 | 302 403 302 302 403 403
+GET  owed                             | 302 200 200 302 200 200
+GET  owed_aside                       | 302 200 200 302 200 200
+GET  still_open                       | 302 200 200 302 200 200
+GET  one_owed owed                    | 302 404 200 302 404 404
+POST one_owed owed do=let_go          | 302 404 302 302 404 404
 GET  sign p                           | 302 200 403 302 200 200
 POST sign p says=with                 | 302 302 403 302 302 302
 GET  notices                          | 302 200 200 302 200 200

@@ -1,0 +1,8 @@
+"""What the worker does here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from leeward.answering.reckoning import reckon_owed
+
+JOBS: dict[str, Callable[[dict[str, Any]], None]] = {"reckon_owed": reckon_owed}
