@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from leeward.answering.models import Owed
+from leeward.boards.models import Post
 from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
@@ -80,11 +81,17 @@ class Place:
             "form": form.pk,
             "invitation": invitation.pk,
             "line": line.pk,
-            "owed": Owed.objects.create(member=cast.rowan, post=answer, topic=topic, why="asked", at=now).ref,
             "asked": AskedBack.objects.get().ref,
             "1": 1,
+            "owed": self.owed(answer),
             **self.in_private(),
         }
+
+    def owed(self, answer: Post) -> str:
+        """A reply that rowan owes for this post."""
+        row = Owed(member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now())
+        row.save()
+        return row.ref
 
     def in_private(self) -> dict[str, str]:
         """A conversation of rowan's with ash, a message of rowan's in it that ash reported, a request to rowan."""
