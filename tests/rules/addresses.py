@@ -83,23 +83,19 @@ class Place:
             "line": line.pk,
             "asked": AskedBack.objects.get().ref,
             "1": 1,
-            "owed": self.owed(answer),
-            **self.in_private(),
+            **self.in_private(answer),
         }
 
-    def owed(self, answer: Post) -> str:
-        """A reply that rowan owes for this post."""
-        row = Owed(member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now())
-        row.save()
-        return row.ref
-
-    def in_private(self) -> dict[str, str]:
-        """A conversation of rowan's with ash, a message of rowan's in it that ash reported, a request to rowan."""
+    def in_private(self, answer: Post) -> dict[str, str]:
+        """A reply that rowan owes; a conversation of rowan's with ash, a message of rowan's in it that ash reported, a request to rowan."""
         talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
         message = makers.message(talk)
         report = reporting.report(by=self.cast.ash, place=theirs, note="", chosen=[(message.ref, None)])
         request = makers.request(self.cast.linden, self.cast.rowan)
-        return {"c": talk.ref, "message": message.ref, "report": report.ref, "request": request.ref}
+        owed = Owed.objects.create(
+            member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now()
+        )
+        return {"owed": owed.ref, "c": talk.ref, "message": message.ref, "report": report.ref, "request": request.ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""
