@@ -87,7 +87,7 @@ class Place:
         }
 
     def in_private(self, answer: Post) -> dict[str, str]:
-        """A reply that rowan owes; a conversation of rowan's with ash, a message of rowan's in it that ash reported, a request to rowan."""
+        """A reply that rowan owes; a conversation of rowan's with ash, a message in it that ash reported; a request."""
         talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
         message = makers.message(talk)
         report = reporting.report(by=self.cast.ash, place=theirs, note="", chosen=[(message.ref, None)])
