@@ -43,6 +43,7 @@ class Told:
             "passages": self.first.ref,
             "edit": self.own.ref,
             "my_post": self.own.ref,
+            "strike_post": self.own.ref,
             "member": self.cast.rowan.ref,
             "member_posts": self.cast.rowan.ref,
             "house_member": self.cast.ash.ref,

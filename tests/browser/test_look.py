@@ -17,8 +17,8 @@ from tests.cast import Cast
 FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
 FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
-    *("taken_down", "topic_print", "member", "member_posts", "me", "me_aliases", "me_name", "me_passphrase"),
-    *("search", "short_forms"),
+    *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
+    *("me_name", "me_passphrase", "search", "short_forms"),
 ]
 FOR_ADMINISTRATORS = [
     *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
