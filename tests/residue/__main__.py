@@ -82,7 +82,7 @@ def untouched(engine: Playwright, folder: Path) -> Path:
 
 
 def tell(name: str, marks: Markers, hits: list[tuple[str, str, str]]) -> None:
-    kinds = ("title", "post", "draft", "search", "name", "address")
+    kinds = ("title", "post", "draft", "search", "name", "address", "picture")
     counts = "  ".join(f"{kind} {len({words for k, words, _ in hits if k == kind}):3d}" for kind in kinds)
     print(f"{name:32s} {len(marks.words):5d} markers  {counts}", flush=True)
     for kind, words, where in hits[:12]:
@@ -111,7 +111,7 @@ def compare(engine: Playwright, house: House, folder: Path) -> int:
         hits = marks.found_in(profile)
         tell(name, marks, hits)
         found += len(hits)
-        total += len(marks.words)
+        total += len(marks.words) + len(marks.pieces)
     logged = [words for words in marks.words if words in house.said()]
     print(f"the server's log: {len(logged)} hits {logged[:5]}")
     name, device, end = CONTROL

@@ -66,7 +66,8 @@ def open_house(folder: Path) -> Iterator[House]:
         wait_for(house, server)
         with contextlib.closing(sqlite3.connect(folder / "leeward.sqlite3")) as database, database:
             database.execute(
-                "UPDATE house_house SET leave_to = ?", [f"http://127.0.0.1:{elsewhere.server_port}/weather"]
+                "UPDATE house_house SET pictures = 'on', leave_to = ?",
+                [f"http://127.0.0.1:{elsewhere.server_port}/weather"],
             )
         time.sleep(1)
         house.greeting = len(house.said())

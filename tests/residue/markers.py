@@ -20,9 +20,10 @@ def writings(words: str) -> set[bytes]:
 
 @dataclass
 class Markers:
-    """Words by kind: title, post, draft, search, name, address."""
+    """Words by kind: title, post, draft, search, name, address, picture (what it shows, and its file's name)."""
 
     words: dict[str, str] = field(default_factory=dict)  # the words -> their kind
+    pieces: list[bytes] = field(default_factory=list)  # of pictures: bytes that stand in no other file
 
     def add(self, kind: str, found: Iterable[str]) -> None:
         for words in found:
@@ -32,7 +33,7 @@ class Markers:
     def without(self, others: Iterable[str]) -> "Markers":
         """Those that do not stand in every browser's profile anyhow."""
         left_out = set(others)
-        return Markers({words: kind for words, kind in self.words.items() if words not in left_out})
+        return Markers({words: kind for words, kind in self.words.items() if words not in left_out}, self.pieces)
 
     def found_in(self, profile: Path) -> list[tuple[str, str, str]]:
         """(kind, words, where) of each marker in each place."""
@@ -41,4 +42,5 @@ class Markers:
         for where, data in readings(profile):
             small = data.lower()
             hits.update((kind, words, where) for kind, words, forms in needles if any(form in small for form in forms))
+            hits.update(("picture", piece.hex(), where) for piece in self.pieces if piece in data)
         return sorted(hits)

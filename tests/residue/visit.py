@@ -5,12 +5,14 @@ import os
 import secrets
 import signal
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.residue.markers import Markers
@@ -33,12 +35,13 @@ class Visit:
     secret: str = field(default_factory=lambda: f"heliotrope{secrets.token_hex(4)}")
 
     def walk(self, page: Page) -> None:
-        """Sign in, read, begin a reply, search, follow ten pages, go back."""
+        """Sign in, read, begin a reply, add a picture to it, search, follow ten pages, go back."""
         self.marks.add("address", [f"{self.site}{path}" for path in INNER])
         self.come_in(page)
         self.note(page)
         self.read(page)
         self.begin_a_reply(page)
+        self.add_a_picture(page)
         self.search(page)
         for _page in range(PAGES):
             page.locator("header.top a.house-name, header.top .ways a").first.click()
@@ -80,6 +83,25 @@ class Visit:
         page.locator("textarea[name=body]").press_sequentially(words, delay=5)
         self.marks.add("draft", [words, self.secret])
         page.locator("kept-line[data-now=kept]").wait_for()
+
+    def add_a_picture(self, page: Page) -> None:
+        """From a file on this device, and look at it."""
+        with tempfile.TemporaryDirectory() as folder:
+            photo = Path(folder) / f"{self.secret}.jpg"
+            Image.effect_noise((320, 240), 80).save(photo, "JPEG")
+            page.get_by_text("Add a picture", exact=True).click()
+            page.locator("input[name=picture]").set_input_files(photo)
+            page.locator("input[name=described]").fill(f"The {self.secret} staircase")
+            page.get_by_role("button", name="Add this picture").click()
+            shown = page.locator(".picture-added img")
+            shown.wait_for()
+        page.wait_for_function("(image) => image.complete && image.naturalWidth > 0", arg=shown.element_handle())
+        self.marks.add("picture", [f"{self.secret}.jpg", f"The {self.secret} staircase"])
+        self.marks.add("address", [str(shown.get_attribute("src"))])
+        seen = page.evaluate("async (image) => [...new Uint8Array(await (await fetch(image.src)).arrayBuffer())]",
+                             shown.element_handle())  # fmt: skip
+        middle = len(seen) // 2
+        self.marks.pieces.append(bytes(seen[middle : middle + 32]))
 
     def search(self, page: Page) -> None:
         page.get_by_role("link", name="Search").first.click()
