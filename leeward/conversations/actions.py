@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from leeward.conversations import people, rules
 from leeward.conversations.models import Conversation, Message, Participant, Version, Withheld
+from leeward.conversations.telling import told
 from leeward.conversations.texts import made_now
+from leeward.jobs import queue
 from leeward.members import sight
 from leeward.members.models import Member
+from leeward.notices import telling
 from leeward.web.ids import new_ref
 from leeward.words import clean_text, erase_quotes, of_posts
 
@@ -92,9 +95,10 @@ def _add_message(conversation: Conversation, author: Member, body: str, once: st
     message.save(force_insert=True)
     conversation.last_number = message.number
     conversation.save(update_fields=["last_number"])
-    places = conversation.participants.exclude(face=author)
+    places = list(conversation.participants.exclude(face=author))
     kept = people.kept_from(author, places)
     Withheld.objects.bulk_create(Withheld(message=message, participant_id=pk) for pk in sorted(kept))
+    told(message, places, kept)
     return message
 
 
@@ -159,10 +163,10 @@ def take_back(*, by: Member, place: Participant, message: Message) -> None:
     refuse(rules.why_not_change(place, message))
     with transaction.atomic():
         Conversation.objects.select_for_update().get(pk=message.conversation_id)
-        erase([message])
+        erase([message], by=by)
 
 
-def erase(messages: Iterable[Message]) -> None:
+def erase(messages: Iterable[Message], *, by: Member) -> None:
     """Of one conversation, whose row is locked by the caller. Reads what came after the first of them."""
     messages = list(messages)
     if not messages:
@@ -170,7 +174,12 @@ def erase(messages: Iterable[Message]) -> None:
     refs = {message.ref for message in messages}
     first = min(message.number for message in messages)
     Version.objects.filter(message__in=messages).delete()
-    Message.objects.filter(pk__in=[message.pk for message in messages]).update(sealed=b"", taken_back_at=timezone.now())
+    own = Message.objects.filter(pk__in=[message.pk for message in messages])
+    own.update(sealed=b"", taken_back_at=timezone.now())
+    if first == 1:  # what a conversation is about was said with its first message
+        Conversation.objects.filter(pk=messages[0].conversation_id).update(subject_sealed=b"")
+    telling.forget(about=refs, by=by)
+    queue.put_once("wipe_traces")
     later = Message.objects.filter(conversation=messages[0].conversation_id, number__gt=first, taken_back_at=None)
     for other in list(later.select_related("conversation")):
         _erase_quotes(other, refs)
@@ -190,7 +199,7 @@ def leave(*, by: Member, place: Participant) -> None:
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().get(pk=place.conversation_id)
         Participant.objects.filter(pk=place.pk).update(left_at=timezone.now())
-        empty_if_left(conversation)
+        empty_if_left(conversation, by=by)
 
 
 def leave_and_block(*, by: Member, place: Participant, other: Member) -> None:
@@ -209,23 +218,28 @@ def erase_all(*, by: Member) -> None:
     for conversation in Conversation.objects.filter(pk__in=concerned):
         with transaction.atomic():
             Conversation.objects.select_for_update().get(pk=conversation.pk)
-            erase(own.filter(conversation=conversation))
+            erase(own.filter(conversation=conversation), by=by)
             if conversation.participants.of(by).filter(face=conversation.begun_by_id).exists():
                 Conversation.objects.filter(pk=conversation.pk).update(subject_sealed=b"")
             conversation.participants.of(by).filter(left_at=None).update(left_at=timezone.now())
-            empty_if_left(conversation)
+            empty_if_left(conversation, by=by)
 
 
-def empty_if_left(conversation: Conversation) -> None:
+def empty_if_left(conversation: Conversation, *, by: Member) -> None:
     """Without anybody who has accepted and stayed, no word remains. That one asked another is remembered, so that
     nobody asks again and again by leaving each time."""
     if conversation.participants.filter(accepted_at__isnull=False, left_at=None).exists():
         return
+    telling.forget(about=list(conversation.messages.values_list("ref", flat=True)), by=by)
     conversation.messages.all().delete()
+    queue.put_once("wipe_traces")
     Conversation.objects.filter(pk=conversation.pk).update(subject_sealed=b"", emptied_at=timezone.now())
 
 
-def note_read(place: Participant, number: int) -> None:
-    """Remember what was shown; it never goes back. Nobody else ever sees it."""
+def note_read(*, by: Member, place: Participant, number: int) -> None:
+    """Remember what was shown; it never goes back, and nobody else ever sees it. A request stays unread until it is
+    answered."""
     if number > place.read_to:
-        Participant.objects.filter(pk=place.pk, read_to__lt=number).update(read_to=number)
+        telling.seen_up_to(by=by, place=place.ref, number=number)
+        if place.accepted_at:
+            Participant.objects.filter(pk=place.pk, read_to__lt=number).update(read_to=number)

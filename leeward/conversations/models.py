@@ -90,6 +90,13 @@ class Participant(models.Model):
         constraints = [models.UniqueConstraint(fields=["conversation", "face"], name="participant_once")]
 
 
+def _reaching(viewer: Member) -> ParticipantRows:
+    """The viewer's places that an outer message reaches."""
+    kept = Withheld.objects.filter(message=OuterRef(OuterRef("pk")), participant=OuterRef("pk"))
+    here = Participant.objects.visible_to(viewer).filter(~Exists(kept), conversation=OuterRef("conversation_id"))
+    return here.select_related(None).order_by()
+
+
 class MessageRows(models.QuerySet["Message"]):
     """Messages, always through a place in their conversation."""
 
@@ -99,12 +106,17 @@ class MessageRows(models.QuerySet["Message"]):
         rows = self.filter(~Exists(kept), conversation_id=place.conversation_id)
         return rows if place.accepted_at else rows.filter(number=1)
 
+    def visible_to(self, viewer: Member) -> MessageRows:
+        """Everything in the conversations that the viewer is in, and what they are asked with; less whom they have
+        blocked."""
+        places = _reaching(viewer)
+        return self.filter(
+            Exists(places.filter(accepted_at__isnull=False)) | Q(Exists(places), number=1), not_blocked(viewer)
+        )
+
     def readable_by(self, viewer: Member) -> MessageRows:
-        """Everything in the conversations that the viewer is in, less whom they have blocked."""
-        kept = Withheld.objects.filter(message=OuterRef(OuterRef("pk")), participant=OuterRef("pk"))
-        places = Participant.objects.visible_to(viewer).filter(~Exists(kept), accepted_at__isnull=False)
-        here = places.filter(conversation=OuterRef("conversation_id")).order_by()
-        return self.filter(Exists(here), not_blocked(viewer))
+        """Everything in the conversations that the viewer has accepted, less whom they have blocked."""
+        return self.filter(Exists(_reaching(viewer).filter(accepted_at__isnull=False)), not_blocked(viewer))
 
     def written_by(self, member: Member) -> MessageRows:
         """The member's own, under whatever name, wherever they stand."""

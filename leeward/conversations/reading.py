@@ -62,7 +62,7 @@ def own_words(member: Member) -> Iterator[dict[str, Any]]:
             continue
         yield {
             "subject": subject,
-            "as": message.author.name if message.author else "",
+            "under": message.author.name if message.author else "",
             "written": times.stamp(message.written_at),
             "changed": times.stamp(message.edited_at) if message.edited_at else None,
             "text": text,

@@ -61,7 +61,7 @@ def conversation(request: MemberRequest, ref: str, number: int = 0) -> HttpRespo
         raise Http404
     said = lists.page_of(place, here)
     if said:
-        actions.note_read(place, said[-1].message.number)
+        actions.note_read(by=request.member, place=place, number=said[-1].message.number)
     why_not = rules.why_not_write(request.member, place, others)
     sheet = None if why_not else lay_out(request.member, "message", ref, mark=str(count))
     return page(
@@ -79,6 +79,7 @@ def conversation(request: MemberRequest, ref: str, number: int = 0) -> HttpRespo
 
 
 def _request(request: MemberRequest, place: Participant, others: list[Participant]) -> HttpResponse:
+    actions.note_read(by=request.member, place=place, number=1)
     return page(
         request,
         "conversations/request",

@@ -20,7 +20,7 @@ AGAIN = timedelta(minutes=2)  # where somebody is reading in that moment, the lo
 TABLES = (
     *("boards_post", "boards_revision", "boards_topic", "boards_castentry", "boards_quoting", "drafts_draft"),
     *("drafts_version", "members_member", "members_alias", "search_words", "jobs_job"),
-    *("conversations_message", "conversations_version"),
+    *("conversations_conversation", "conversations_message", "conversations_version", "conversations_report"),
 )
 
 log = logging.getLogger("leeward.leaving")

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import Post
+from leeward.conversations.reading import own_words
 from leeward.members.models import Member
 from leeward.web import times
 
@@ -34,16 +35,38 @@ def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
         }
 
 
-def as_json(member: Member, with_aliases: bool = False) -> Iterator[str]:
-    """An object with `name` and `posts`, as pieces of text."""
+def _messages(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
+    """What one wrote in private, the oldest first; also in conversations one has left."""
+    for message in own_words(member):
+        if with_aliases or message["under"] == member.name:
+            yield {key: value for key, value in message.items() if key != "under" or value != member.name}
+
+
+def as_json(member: Member, with_aliases: bool = False, with_messages: bool = False) -> Iterator[str]:
+    """An object with `name` and `posts`, and with `messages` if asked for, as pieces of text."""
     yield json.dumps({"name": member.name}, ensure_ascii=False)[:-1] + ', "posts": ['
-    for count, post in enumerate(_posts(member, with_aliases)):
-        yield ("," if count else "") + "\n" + json.dumps(post, ensure_ascii=False)
+    yield from _listed(_posts(member, with_aliases))
+    if with_messages:
+        yield '\n], "messages": ['
+        yield from _listed(_messages(member, with_aliases))
     yield "\n]}\n"
 
 
-def as_text(member: Member, with_aliases: bool = False) -> Iterator[str]:
-    """Each post under a line that says where and when."""
+def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    for count, row in enumerate(rows):
+        yield ("," if count else "") + "\n" + json.dumps(row, ensure_ascii=False)
+
+
+def as_text(member: Member, with_aliases: bool = False, with_messages: bool = False) -> Iterator[str]:
+    """Each post, and then each message if asked for, under a line that says where and when."""
+    yield from _posts_as_text(member, with_aliases)
+    for message in _messages(member, with_aliases) if with_messages else ():
+        under = f", {_('under the name %(name)s') % {'name': message['under']}}" if "under" in message else ""
+        head = f"{_('A private message')}, {message['written']}{under}"
+        yield "\n".join(filter(None, [message["subject"], head])) + f"\n\n{message['text']}\n\n{'-' * 40}\n\n"
+
+
+def _posts_as_text(member: Member, with_aliases: bool) -> Iterator[str]:
     for post in _posts(member, with_aliases):
         state = f" ({_('taken down')})" if post["taken_down"] else ""
         under = f", {_('under the name %(name)s') % {'name': post['under']}}" if "under" in post else ""

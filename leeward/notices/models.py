@@ -17,6 +17,7 @@ class What(models.TextChoices):
     QUOTED = "quoted", _("Somebody quotes me")
     MENTIONED = "mentioned", _("Somebody mentions me by name")
     UPDATE = "update", _("There is an update in a story I follow")
+    MESSAGE = "message", _("Somebody writes to me in private, or asks to")
     ANSWERED = "answered", _("Somebody writes in a topic I follow")
     SIGN = "sign", _("Somebody says that they have read a post of mine, or are with me")
 

@@ -78,6 +78,8 @@ def test_who_was_blocked_in_an_open_conversation_writes_on_as_to_somebody_who_do
     for place in (with_rowan, with_quiet):
         say(ash, place, "Are you there?")
     pages = []
+    for place in (with_rowan, with_quiet):
+        read(ash, f"/c/{place}")
     for place, face in ((with_rowan, cast.rowan), (with_quiet, quiet)):
         ways = ("", "/1", "/write", "/leave", "/report")
         pages.append([plain(read(ash, f"/c/{place}{way}"), place, face.ref, face.name) for way in ways])
