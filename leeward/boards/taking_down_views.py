@@ -17,6 +17,7 @@ from leeward.web.errors import sorry
 from leeward.web.pages import page
 
 LISTED = 40  # of one's own posts on a page
+WAITING = 200  # to decide about, the most pressing first; what is decided makes room for the next
 
 
 def _post(request: MemberRequest, ref: str) -> Post:
@@ -52,8 +53,8 @@ def taken_down(request: MemberRequest) -> HttpResponse:
     return page(
         request,
         "boards/taken_down",
-        stories=list(taking_down.stories_down(request.member)),
-        posts=list(taking_down.posts_down(request.member)),
+        stories=list(taking_down.stories_down(request.member)[:WAITING]),
+        posts=list(taking_down.posts_down(request.member)[:WAITING]),
         decided_by=taking_down.decided_by,
         days=taking_down.DAYS,
         done=done.get(request.GET.get("done", "")),

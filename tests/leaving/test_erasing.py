@@ -228,3 +228,13 @@ def test_somebody_who_only_asked_to_join_takes_that_away_too(cast: Cast) -> None
     ask(here)
     later(31)
     assert not Member.objects.filter(pk=asked.pk).exists()
+
+
+def test_one_whose_key_is_missing_keeps_no_other_waiting(cast: Cast, going: Member) -> None:
+    asked = makers.member("Nimvarde", passphrase=PASSPHRASE)
+    for member in (going, asked):
+        ask(cast.client(member))
+    Message.objects.filter(number=2).update(sealed=b"no key opens this, and nothing else does either")
+    later(31)
+    assert not Member.objects.filter(pk=asked.pk).exists()
+    assert Member.objects.filter(pk=going.pk).exists()
