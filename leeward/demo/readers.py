@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min
 
+from leeward.answering.reckoning import reckon_owed
 from leeward.boards.models import Post, Reading, Subscription, Topic
 from leeward.boards.telling import post_written
 from leeward.members.models import Member
@@ -14,7 +15,7 @@ from leeward.notices.telling import seen_up_to
 # Up to how many days ago each has read everything, and how many of the liveliest topics since then.
 HABITS = {"rowan": (6, 25), "wren": (2, 40), "linden": (3, 20)}
 FOLLOWED = timedelta(days=60)  # topics that still go on are followed by those who wrote in them
-TOLD = 60  # of how many of the latest posts people were told
+TOLD = 150  # of how many of the latest posts people were told
 MIDWAY = 3  # every so many topics were left in the middle
 
 
@@ -49,6 +50,7 @@ def tell_lately(people: dict[str, Member], now: datetime) -> None:
     )
     for post in reversed(Post.objects.order_by("-pk").values_list("pk", flat=True)[:TOLD]):
         post_written({"post": post})
+        reckon_owed({"post": post})
     for name in HABITS:
         for reading in Reading.objects.filter(member=people[name]).select_related("topic"):
             seen_up_to(by=people[name], place=reading.topic.ref, number=reading.seen_number)
