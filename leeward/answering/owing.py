@@ -1,5 +1,6 @@
 """What a member does about the replies they owe."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from leeward.answering import rules
 from leeward.answering.models import Owed, Why
 from leeward.boards import actions as boards
 from leeward.boards.actions import refuse
-from leeward.boards.models import Post
+from leeward.boards.models import Post, Topic
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.web.sealing import Unreadable, seal, unseal
@@ -71,3 +72,20 @@ def note_of(owed: Owed) -> str:
         return unseal(bytes(owed.note), for_=f"promise {owed.post.ref}")
     except Unreadable:
         return ""
+
+
+def forget_owed(by: Member, topic: Topic, posts: Sequence[Post], is_all: bool) -> None:
+    """Promises made in these posts go, and, where the member has no other post there, what they owed there."""
+    rows = Owed.objects.of(by)
+    (rows.filter(topic=topic) if is_all else rows.filter(post__in=[post.pk for post in posts])).delete()
+
+
+def notes_of(by: Member) -> list[tuple[Owed, str]]:
+    """The member's notes on what they promised, each with its row."""
+    rows = Owed.objects.of(by).filter(why=Why.PROMISED).select_related("post")
+    return [(owed, note) for owed in rows if (note := note_of(owed))]
+
+
+def put_note(owed: Owed, note: str) -> None:
+    """It says this from now on."""
+    Owed.objects.filter(pk=owed.pk).update(note=seal(note, for_=f"promise {owed.post.ref}"))

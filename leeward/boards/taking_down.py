@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.boards import subscriptions
+from leeward.boards.forgetting import forget_posts
 from leeward.boards.models import Post, PostRows, Quoting, Revision, Topic, TopicRows, own
 from leeward.boards.quoting import Wish, grant, later_in_drafts
 from leeward.boards.rendering import rerender
@@ -279,5 +280,6 @@ def _unlink(by: Member, topic: Topic, posts: Sequence[Post]) -> None:
     rewriting.forget(by, [post.once for post in posts if post.once], refs)
     is_all = not _others(by, topic, posts).exists()
     telling.forget(about=refs, by=by, place=topic.ref if is_all else "")
+    forget_posts(by, topic, posts, is_all)
     if is_all:
         subscriptions.forget(by=by, topic=topic)

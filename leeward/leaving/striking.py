@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from leeward import words
+from leeward.answering import owing
 from leeward.boards import quoting, taking_down
 from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
@@ -76,6 +77,7 @@ class Found:
     quotes: int = 0  # posts that quote it
     drafts: int = 0  # the member's own
     draft_versions: int = 0
+    promises: int = 0  # notes on what the member promised
     about: int = 0  # what the member says on their page, or said on joining
 
     @property
@@ -126,6 +128,7 @@ def find(scope: Scope, phrase: str) -> Found:
         quotes=_quotes(scope, phrase),
         drafts=drafts,
         draft_versions=draft_versions,
+        promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
         about=count(scope.by.about) + count(scope.by.answer),
     )
 
@@ -161,6 +164,9 @@ def strike(scope: Scope, phrase: str) -> None:
         rewriting.rewrite(rewriting.of(scope.by), lambda _draft, said: _struck(said, phrase))
         about, answer = (words.strike(said, phrase, markup=False) for said in (scope.by.about, scope.by.answer))
         Member.objects.filter(pk=scope.by.pk).update(about=about, answer=answer)
+        for owed, note in owing.notes_of(scope.by):
+            if words.places_of(note, phrase):
+                owing.put_note(owed, words.strike(note, phrase, markup=False))
         quoting.later_in_drafts(wish, scope.posts, scope.names)
         queue.put_once("wipe_traces")
 

@@ -5,20 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from leeward.boards import actions, jobs, taking_down
+from leeward.answering import owing
+from leeward.boards import actions, taking_down
 from leeward.boards.models import CastEntry, Post, Quoting, Topic
 from leeward.boards.rendering import rerender
+from leeward.cli.work import table
 from leeward.drafts.models import Draft, Version
 from leeward.jobs.queue import run_due
-from leeward.leaving import jobs as leaving_jobs
 from leeward.members.models import Alias, Member
 from tests import makers
 from tests.boards.own_words import age, everything, page_of, quote
 from tests.cast import Cast
 from tests.drafts.sheet import Sheet
 from tests.search.asking import titles
-
-JOBS = {**jobs.JOBS, **leaving_jobs.JOBS}
 
 
 def test_an_erased_post_is_gone_with_its_versions_and_every_quote_of_it(cast: Cast, post: Post) -> None:
@@ -32,7 +31,7 @@ def test_an_erased_post_is_gone_with_its_versions_and_every_quote_of_it(cast: Ca
     ash.post(f"/p/{post.ref}/take-down")
     assert ash.post(f"/p/{post.ref}/decide", {"do": "nothing"}).status_code == 400
     assert ash.post(f"/p/{post.ref}/decide", {"do": "erase"}).headers["Location"] == "/me/taken-down?done=erased"
-    run_due(JOBS)
+    run_due(table())
     assert "said" not in everything().replace("Somebody else's", "")
     assert everything().count("My own words: Too much") == 3  # rowan's: a post, its html, a version
     assert everything().count("[quote]\n[…]\n[/quote]") == 2
@@ -72,9 +71,11 @@ def test_kept_without_a_name_it_reads_on_and_nothing_says_whose_it_was(cast: Cas
     sheet.send("One more lighthouse.")
     assert Draft.objects.filter(member=cast.ash).exists()
     Sheet(cast.client(cast.rowan), f"/t/{story.ref}/reply").keep(quote(story.posts.get(number=1), "keys"))
+    owing.promise(by=cast.ash, post=story.posts.get(number=1), note="More soon.")
     ash.post(f"/t/{story.ref}/take-down")
     ash.post(f"/t/{story.ref}/decide", {"do": "let_go"})
-    run_due(JOBS)
+    assert owing.notes_of(cast.ash) == []
+    run_due(table())
     story.refresh_from_db()
     somebody = story.author
     assert somebody

@@ -9,14 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from leeward.boards import actions, taking_down
-from leeward.boards.jobs import JOBS as BOARD_JOBS
 from leeward.boards.models import Post, Topic
-from leeward.cli.work import regular
+from leeward.cli.work import regular, table
 from leeward.conversations import actions as conversations
 from leeward.conversations.models import Conversation, Message, Participant
 from leeward.jobs.queue import run_due
 from leeward.leaving import traces
-from leeward.leaving.jobs import JOBS
 from leeward.members import actions as members
 from leeward.members import codes
 from leeward.members.models import Circle, Invitation, Member
@@ -83,7 +81,7 @@ def later(days: int) -> None:
         for task in regular():
             if "erased" in task.name or "taken down" in task.name:
                 task.work()
-        run_due({**BOARD_JOBS, **JOBS})
+        run_due(table())
 
 
 def test_at_once_nobody_finds_anything_of_theirs(cast: Cast, going: Member) -> None:

@@ -9,14 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from leeward.answering import owing
 from leeward.boards import actions, keeping
-from leeward.boards.jobs import JOBS as BOARD_JOBS
 from leeward.boards.models import Post, Topic
+from leeward.cli.work import table
 from leeward.drafts.models import Draft
 from leeward.jobs.models import Job
 from leeward.jobs.queue import run_due
 from leeward.leaving import traces
-from leeward.leaving.jobs import JOBS
 from leeward.members.models import Member
 from tests import makers
 from tests.cast import Cast
@@ -46,6 +46,7 @@ def story(cast: Cast) -> Topic:
     actions.edit(by=cast.rowan, post=answer, body=quote(first, f"You lived in {WORD}?") + " Q is far away.")
     makers.reply(cast.ash, topic, f"Yes, {WORD}s are many, but {WORD} is one.")
     Member.objects.filter(pk=cast.ash.pk).update(about=f"From {WORD}, once.")
+    owing.promise(by=cast.ash, post=first, note=f"More of {WORD}")
     Sheet(cast.client(cast.ash), f"/t/{topic.ref}/reply").keep(f"And {WORD} again", note="")
     Sheet(cast.client(cast.rowan), f"/t/{topic.ref}/reply").keep(quote(first, f"Oh {WORD}") + " Not my words.")
     return topic
@@ -69,6 +70,7 @@ def test_it_is_shown_where_it_stands_before_anything_happens(cast: Cast, story: 
         "The short forms you explained",
         "1 draft of yours, 1 version",
         "What you say about yourself on your page",
+        "Your notes on what you promised",
     ):
         assert line in page, line
     assert "This cannot be undone." in page
@@ -87,7 +89,7 @@ def test_struck_it_is_gone_from_every_table_and_others_words_stay(cast: Cast, st
     assert "is gone from your words here" in page
     assert "Others say it in their own words." in page
     assert f"Post {other.number} rowan" in page
-    run_due({**BOARD_JOBS, **JOBS})
+    run_due(table())
     assert not Job.objects.exists()
     last = story.posts.get(number=3)
     assert last.source == f"Yes, {WORD}s are many, but […] is one."
@@ -103,6 +105,7 @@ def test_struck_it_is_gone_from_every_table_and_others_words_stay(cast: Cast, st
     said = {draft.member.name: draft.versions.get().words.body for draft in Draft.objects.all()}
     assert said["ash"] == "And […] again"
     assert said["rowan"].endswith("]Oh […][/quote]\n\nI hear you. Not my words.")
+    assert [note for _owed, note in owing.notes_of(cast.ash)] == ["More of […]"]
     assert titles(cast.client(cast.wren), WORD) == []
     assert titles(cast.client(cast.wren), "leaving") == ["Leaving […]"]
 
@@ -136,7 +139,7 @@ def test_the_phrase_is_in_no_address_and_no_log(cast: Cast, story: Topic, caplog
     page = cast.client(cast.ash).post(reverse("strike_story", args=[story.ref]), {"phrase": WORD, "do": "look"})
     assert re.findall(rf'(?:href|action)="[^"]*{WORD}', page.content.decode()) == []
     send(cast.client(cast.ash), story, WORD, "strike")
-    run_due({**BOARD_JOBS, **JOBS})
+    run_due(table())
     told = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
     assert not [line for line in told if WORD.lower() in line.lower()]
 
@@ -162,7 +165,7 @@ def test_no_byte_of_the_database_holds_it_afterwards(cast: Cast, story: Topic) -
             actions.edit(by=cast.ash, post=story.posts.get(number=3), body=f"{WORD} {'and so on ' * number} {WORD}")
     for phrase in (WORD, f"{WORD}s"):
         send(cast.client(cast.ash), story, phrase, "strike")
-    run_due({**BOARD_JOBS, **JOBS})
+    run_due(table())
     assert tables_that_hold(WORD) == set()
     assert not Job.objects.exists()
     if connection.vendor == "sqlite":
