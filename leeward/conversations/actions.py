@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leeward.conversations import people, rules
+from leeward.conversations.in_drafts import forget_in_drafts
 from leeward.conversations.models import Conversation, Message, Participant, Version, Withheld
 from leeward.conversations.telling import told
 from leeward.conversations.texts import made_now
@@ -180,6 +181,7 @@ def erase(messages: Iterable[Message], *, by: Member) -> None:
         Conversation.objects.filter(pk=messages[0].conversation_id).update(subject_sealed=b"")
     telling.forget(about=refs, by=by)
     queue.put_once("wipe_traces")
+    forget_in_drafts(messages, by=by)
     later = Message.objects.filter(conversation=messages[0].conversation_id, number__gt=first, taken_back_at=None)
     for other in list(later.select_related("conversation")):
         _erase_quotes(other, refs)

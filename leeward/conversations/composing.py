@@ -143,8 +143,9 @@ def write_to(request: MemberRequest) -> HttpResponse:
     """Whom to write to, by the exact name; it stands in no address."""
     name, wrong = request.POST.get("name", ""), ""
     if request.method == "POST":
-        face = None if rules.LOOKED_UP.reached(str(request.member.pk)) else people.called(name)
-        if face:
+        if sentence := rules.too_many_names(request.member):
+            return page(request, "conversations/write_to", status=429, name=name[:200], wrong=sentence)
+        if face := people.called(name):
             return redirect("begin", face.ref)
         wrong = _("Nobody here has exactly this name. Write it as it stands beside their posts.")
     return page(request, "conversations/write_to", status=422 if wrong else 200, name=name[:200], wrong=wrong)

@@ -79,6 +79,13 @@ def too_many_messages(by: Member) -> str | None:
     return None
 
 
+def too_many_names(by: Member) -> str | None:
+    """Counts one more name that was typed to be found."""
+    if LOOKED_UP.reached(str(by.pk)):
+        return _("You have looked for many names in a short time. Wait an hour, then go on.")
+    return None
+
+
 def why_not_write(by: Member, place: Participant, others: Collection[Participant]) -> str | None:
     """Whether something can be written here now. At most one query."""
     if place.accepted_at is None:

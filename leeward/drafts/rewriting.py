@@ -51,11 +51,12 @@ def of(member: Member) -> VersionRows:
     return Version.objects.filter(draft__member=member)
 
 
-def forget(member: Member, onces: Collection[str], edits: Collection[str]) -> None:
-    """Drop the drafts that were posted by these forms, their copies, and what was begun as a change to these posts.
+def forget(member: Member, onces: Collection[str], edits: Collection[str], kind: str = "edit") -> None:
+    """Drop the drafts that were posted by these forms, their copies, and what was begun as a change (of that kind of
+    text) to these posts.
 
     A draft that was posted says where: kept, it would tell whose a post is that no longer bears a name.
     """
     rows = Draft.objects.filter(member=member)
     posted = rows.filter(once__in=onces).values("pk")
-    rows.filter(Q(pk__in=posted) | Q(fork_of__in=posted) | Q(kind="edit", target__in=edits)).delete()
+    rows.filter(Q(pk__in=posted) | Q(fork_of__in=posted) | Q(kind=kind, target__in=edits)).delete()

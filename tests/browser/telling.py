@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext
 
 from leeward.boards.models import Board, Post, Topic
+from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
 from leeward.words import quote_source
 from tests import makers
@@ -24,6 +25,28 @@ LONG = "\n\n".join(
 )
 HEBREW = "קראתי את זה בלילה, ליד החלון.\n\n1. את לא מגזימה.\n2. תאכלי משהו."
 
+# Names of pages, as those see them who may; `Told.url` knows where each is.
+FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
+FOR_MEMBERS = [
+    *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
+    *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
+    *("me_name", "me_passphrase", "search", "short_forms"),
+    *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
+    *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
+]
+FOR_ADMINISTRATORS = [
+    *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
+    *(
+        "house_message_reports",
+        "house_members",
+        "house_member",
+        "house_circles",
+        "house_invitations",
+        "house_rules",
+        "house_short_forms",
+    ),
+]
+
 
 @dataclass
 class Told:
@@ -34,6 +57,9 @@ class Told:
     topic: Topic
     first: Post
     own: Post  # ash's
+    talk: Participant  # ash's place in a conversation with rowan
+    asked: Participant  # ash's place in what wren asks for
+    said: Message  # ash's, in the conversation
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
@@ -49,6 +75,13 @@ class Told:
             "house_member": self.cast.ash.ref,
             "house_board": self.board.ref,
         }
+        about |= dict.fromkeys(
+            ("conversation", "write_message", "leave_conversation", "report_messages"), self.talk.ref
+        )
+        about |= dict.fromkeys(("edit_message", "take_back", "message_passages", "message_versions"), self.said.ref)
+        about |= {"begin": self.cast.linden.ref}
+        if name == "request":
+            return reverse("conversation", args=[self.asked.ref])
         of_topic = {"topic", "reply", "topic_print"}
         args = [about[name]] if name in about else [self.topic.ref] if name in of_topic else []
         return reverse(name, args=args)
@@ -67,7 +100,11 @@ def tell(cast: Cast, posts: int = 6) -> Told:
     makers.reply(cast.wren, topic, HEBREW)
     for number in range(4, posts + 1):
         makers.reply(cast.rowan, topic, f"Answer {number}. " + SENTENCE * 6)
-    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own)
+    hers, talk = makers.conversation(cast.rowan, cast.ash, "Write to me: heron@example.org. " + SENTENCE * 3)
+    makers.message(hers, LONG)
+    said = makers.message(talk, HEBREW)
+    asked = makers.request(cast.wren, cast.ash, "Call 020 7946 0123. " + "Donaudampfschifffahrt" * 8)
+    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said)
 
 
 def enter(

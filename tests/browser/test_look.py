@@ -11,19 +11,9 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from leeward.house.models import Accent, ShortForm
-from tests.browser.telling import Told, enter, tell
+from tests.browser.telling import FOR_ADMINISTRATORS, FOR_MEMBERS, FOR_STRANGERS, Told, enter, tell
 from tests.cast import Cast
 
-FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
-FOR_MEMBERS = [
-    *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
-    *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
-    *("me_name", "me_passphrase", "search", "short_forms"),
-]
-FOR_ADMINISTRATORS = [
-    *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
-    *("house_members", "house_member", "house_circles", "house_invitations", "house_rules", "house_short_forms"),
-]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

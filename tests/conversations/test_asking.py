@@ -133,6 +133,14 @@ def test_whom_one_can_write_to_is_found_by_the_exact_name(cast: Cast) -> None:
     assert "Write to" not in read(ash, f"/m/{cast.rowan.ref}").partition("<main")[2]
 
 
+def test_nobody_finds_out_who_is_here_by_trying_names(cast: Cast) -> None:
+    ash = cast.client(cast.ash)
+    answers = [ash.post("/c/new", {"name": f"nobody{number}"}).status_code for number in range(31)]
+    assert answers == [422] * 30 + [429]
+    assert ash.post("/c/new", {"name": "rowan"}).status_code == 429
+    assert ash.get(f"/m/{cast.rowan.ref}/write").status_code == 200
+
+
 def test_contact_details_in_a_first_message_are_pointed_out_to_both_and_hinder_nobody(cast: Cast) -> None:
     ash, rowan = cast.client(cast.ash), cast.client(cast.rowan)
     body = "Call me: 020 7946 0123, or write to heron@example.org. My page: https://facebook.com/heron.quay"

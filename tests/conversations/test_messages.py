@@ -72,6 +72,10 @@ def test_a_message_taken_back_is_gone_for_all_also_where_it_was_quoted(cast: Cas
     ref = say(ash, mine, "Her name is Marigold.")
     Sheet(ash, f"/c/message/{ref}/edit").send("Her name is Marigold Quill.")
     quoting = say(rowan, theirs, Sheet(rowan, f"/c/{theirs}/write?quote={ref}").body + "\n\nA fine name.")
+    Sheet(rowan, f"/c/{theirs}").keep(Sheet(rowan, f"/c/{theirs}/write?quote={ref}").body + "\n\nHalf a thought")
+    Sheet(ash, f"/c/message/{ref}/edit").keep("Marigold Quill, I think.")
+    for client in (ash, rowan):
+        assert "Marigold" in read(client, "/drafts")
     assert rowan.post(f"/c/message/{ref}/take-back").status_code == 403
     assert "Marigold" in read(ash, f"/c/message/{ref}/take-back")
     ash.post(f"/c/message/{ref}/take-back")
@@ -80,6 +84,9 @@ def test_a_message_taken_back_is_gone_for_all_also_where_it_was_quoted(cast: Cas
         assert "Marigold" not in page
         assert "It was taken back." in page
         assert "A fine name." in page
+    for client in (ash, rowan):
+        assert "Marigold" not in read(client, "/drafts")
+    assert "Half a thought" in Sheet(rowan, f"/c/{theirs}").body
     assert not Version.objects.exists()
     assert bytes(Message.objects.get(ref=ref).sealed) == b""
     assert "Marigold" not in Message.objects.get(ref=quoting).text.source
