@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from leeward.boards.models import Post, Topic
@@ -88,6 +89,29 @@ class Says(models.TextChoices):
 
     READ = "read", _("has read your post")
     WITH = "with", _("is with you")
+
+
+class Wait(models.Model):
+    """How long first answers took to topics that were opened in one month: made by the worker from the topics.
+
+    Seconds are null where so many of those topics are not answered that nobody can say.
+    """
+
+    month = models.DateField(unique=True)  # its first day, in the house's time zone
+    topics = models.PositiveIntegerField()
+    waiting = models.PositiveIntegerField()  # of these, still without an answer
+    half = models.PositiveIntegerField(null=True)  # seconds within which half of them had their first answer
+    nearly_all = models.PositiveIntegerField(null=True)  # and nineteen of twenty
+
+    @property
+    def title(self) -> str:
+        """ "June 2026"."""
+        return date_format(self.month, "F Y")
+
+    @classmethod
+    def lately(cls, months: int) -> list[Wait]:
+        """The latest so many months, the oldest first. One query."""
+        return list(Wait.objects.order_by("-month")[:months])[::-1]
 
 
 class SignRows(models.QuerySet["Sign"]):

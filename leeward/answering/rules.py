@@ -27,3 +27,17 @@ def why_not_promise(is_own: bool, note: str) -> str | None:
             "long": len(note),
         }
     return None
+
+
+AT_ONCE = 2  # topics: who holds more keeps others from answering them
+
+
+def why_not_take(*, is_open: bool, is_taken: bool, held: int) -> str | None:
+    """Whether a member may say that they are writing a first answer. Answering itself is another matter."""
+    if not is_open:
+        return _("This topic does not wait for a first answer from you any more.")
+    if is_taken:
+        return _("Somebody began to write to them a moment ago. You can answer all the same.")
+    if held >= AT_ONCE:
+        return _("You are writing to two people already. Answer one of them first, or let one go.")
+    return None

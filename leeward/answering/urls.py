@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from leeward.answering import owed_views, views
+from leeward.answering import firsts_views, owed_views, views
 
 urlpatterns = [
+    path("first-replies", firsts_views.first_replies, name="first_replies"),
+    path("first-replies/waits", firsts_views.waits, name="waits"),
+    path("t/<ref:ref>/answering", firsts_views.answering, name="answering"),
     path("p/<ref:ref>/sign", views.sign, name="sign"),
     path("p/<ref:ref>/promise", owed_views.promise, name="promise"),
     path("owed", owed_views.owed, name="owed"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from leeward.boards import rules
 from leeward.boards.access import may_write
+from leeward.boards.holding import release
 from leeward.boards.models import Board, Post, Reading, Revision, Topic
 from leeward.boards.rendering import note_quotes, render_for
 from leeward.boards.showing import note_pictures, pictures_of
@@ -91,6 +92,7 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
             author = author_of_reply(by=by, topic=locked, stated=alias)
             post = _add_post(locked, by, author, body, once)
             _read_own(by, locked, post.number)
+            release(by=by, topic_id=locked.pk)
             return post
     except IntegrityError:
         if made := _already(by, once):
@@ -113,7 +115,10 @@ def _add_post(topic: Topic, by: Member, author: Member, body: str, once: str | N
     note_pictures(post, pictures)
     topic.last_number, topic.post_count = number, topic.post_count + 1
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
-    topic.save(update_fields=["last_number", "post_count", "last_post_id", "last_post_at", "last_author"])
+    if topic.answered_at is None and author.pk != topic.author_id:
+        topic.answered_at = post.written_at
+    changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at"]
+    topic.save(update_fields=changed)
     begin_to_follow(author, topic)
     for kind in ("post_written", "reckon_owed"):
         queue.put(kind, {"post": post.pk})

@@ -7,6 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from leeward.boards.access import VersionsShown, Who, readable_by
+from leeward.boards.holding import Answering as Answering
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
@@ -81,6 +82,7 @@ class Topic(models.Model):
 
     last_number = models.PositiveIntegerField(default=0)  # the highest post number ever given
     post_count = models.PositiveIntegerField(default=0)  # posts that stand
+    answered_at = models.DateTimeField(null=True)  # the first standing post by anybody but its author: see `recount`
     last_post_id = models.BigIntegerField(default=0)
     last_post_at = models.DateTimeField()
     last_author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -99,6 +101,8 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_id"], name="topic_newest"),
             models.Index(fields=["author", "-last_post_id"], name="topic_mine"),
             models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
+            models.Index(fields=["opened_at"], name="topic_by_opening"),
+            models.Index(fields=["opened_at"], condition=Q(answered_at__isnull=True), name="topic_waiting"),
             models.Index(
                 fields=["taken_down_at"],
                 condition=Q(taken_down_at__isnull=False, erased_at__isnull=True),

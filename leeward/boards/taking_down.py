@@ -141,11 +141,16 @@ def lock(thing: Post | Topic) -> Topic:
     return Topic.objects.select_for_update().get(pk=pk)
 
 
-def recount(topic: Topic) -> None:
-    """The topic's counters from its standing posts. The topic's row is locked by the caller."""
+def recount(topic: Topic, *, also_theirs: Member | None = None) -> None:
+    """The topic's counters from its standing posts, and since when it is answered. The caller has locked its row.
+
+    `also_theirs` is another name under which whoever began the topic stands in it: that is no answer.
+    """
     standing = Post.objects.filter(topic=topic, taken_down_at=None, hidden_at=None)
     last = standing.order_by("-number").values("pk", "written_at", "author_id").first()
-    changed: dict[str, object] = {"post_count": standing.count(), "last_author": None}
+    by_others = standing.filter(number__gt=1).exclude(author=topic.author_id).exclude(author=also_theirs)
+    answered = by_others.order_by("number").values_list("written_at", flat=True).first()
+    changed: dict[str, object] = {"post_count": standing.count(), "last_author": None, "answered_at": answered}
     if last:
         changed |= {"last_post_id": last["pk"], "last_post_at": last["written_at"], "last_author": last["author_id"]}
     Topic.objects.filter(pk=topic.pk).update(**changed)
@@ -182,9 +187,10 @@ def let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = Fal
     _unlink(by, topic, posts)
     Post.objects.filter(pk__in=[post.pk for post in posts]).update(author=nobody, once=None, taken_down_at=None)
     rerender(Post.objects.filter(pk__in=leave_pictures(posts, nobody)))
+    began_it = aliases.is_own(by, topic.author_id)
     if story:
         Topic.objects.filter(pk=topic.pk).update(author=nobody, taken_down_at=None)
-    recount(topic)
+    recount(topic, also_theirs=nobody if began_it else None)
     note_soonest(by)
     return nobody
 

@@ -1,6 +1,7 @@
 """Pages to read: a board, a topic, a post's address; and where the reader has got to."""
 
 import base64
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leeward.boards import lists, reading, rules
 from leeward.boards.access import may_write
+from leeward.boards.expecting import expected
 from leeward.boards.forms import Composer
+from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Board, Post, Topic
 from leeward.boards.rendering import passages_of
 from leeward.boards.subscriptions import with_followed
@@ -40,6 +43,7 @@ def find_topic(ref: str, viewer: Member | None) -> Topic:
     rows = rows.annotate(may_write=may_write(viewer, "board__"))
     if viewer:
         rows = with_followed(with_voice(reading.with_unread(rows, viewer), viewer), viewer)
+        rows = rows.annotate(is_mine=is_held_by(viewer), is_taken=is_held_by_others(viewer))
     return get_object_or_404(rows, ref=ref)
 
 
@@ -107,16 +111,19 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
     why_not = rules.why_not_reply(request.member, here, here.may_write)  # type: ignore[attr-defined]
     writer = None if why_not else request.member
     sheet = lay_out(writer, "reply", ref, mark=str(here.last_number)) if writer else None
+    own = {request.member.pk, here.face_id} if request.member else set()  # type: ignore[attr-defined]
+    shown = _page_of(here, request.member, max(1, number))
     return page(
         request,
         "boards/topic",
         topic=here,
+        expected=partial(expected, topic=here, posts=shown["posts"], own=own),
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
         composer=Composer.laid_out(sheet, voice_in(here, request.member)) if sheet and request.member else None,
-        own={request.member.pk, here.face_id} if request.member else set(),  # type: ignore[attr-defined]
-        **_page_of(here, request.member, max(1, number)),
+        own=own,
+        **shown,
     )
 
 

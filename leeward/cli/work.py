@@ -5,8 +5,9 @@ import importlib
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from leeward.answering import waits
 from leeward.attachments import sweeping
-from leeward.boards import taking_down
+from leeward.boards import holding, taking_down
 from leeward.conversations import reporting
 from leeward.drafts import expiry
 from leeward.jobs import queue
@@ -50,5 +51,7 @@ def regular() -> list[Regular]:
         Regular("pictures that no text shows", 6 * HOUR, sweeping.sweep),
         Regular("accounts that were to be erased", HOUR, erasing.erase_due),
         Regular("names that rested long enough", 24 * HOUR, resting.sweep),
+        Regular("who once meant to write", HOUR, holding.sweep),
+        Regular("how long first answers take", 6 * HOUR, waits.measure),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

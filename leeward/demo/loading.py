@@ -16,9 +16,11 @@ from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 from django.urls import reverse
 
+from leeward.answering import waits
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
 from leeward.boards.rendering import note_quotes, render_post
 from leeward.demo import community
+from leeward.demo.asking import somebody_writes, wanted_by
 from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.shapes import DemoTopic
@@ -84,6 +86,8 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
             told(sum(len(topic.posts) for topic in batch))
         rows.set_sequences()
         leave_bookmarks(people, now)
+        somebody_writes(people, now)
+        waits.measure(now)
         tell_lately(people, now)
         index.rebuild()
 
@@ -214,6 +218,8 @@ class _Rows:
             author=self._people[first.author],
             title=topic.title,
             opened_at=first.at,
+            wanted=wanted_by(topic.title),
+            answered_at=next((post.at for post in topic.posts if post.author != first.author), None),
             last_number=len(topic.posts),
             post_count=len(topic.posts),
             last_post_id=self._ids[place, len(topic.posts) - 1],

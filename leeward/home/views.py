@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from leeward.answering.models import Owed
+from leeward.answering.waiting import ON_FRONT as WAITING
+from leeward.answering.waiting import waiting_for
 from leeward.boards import lists, reading
 from leeward.boards.models import Board, BoardGroup, Topic
 from leeward.conversations import lists as conversations
@@ -38,6 +40,7 @@ def front(request: Request) -> HttpResponse:
         own=own[:ON_FRONT],
         messages=conversations.news_for(request.member),
         more_own=bool(more_own) or len(own) > ON_FRONT,
+        waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,
         groups=_grouped(request.member, fresh),
     )
 

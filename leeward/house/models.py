@@ -48,6 +48,8 @@ class House(models.Model):
     rules_html = models.TextField(blank=True, default="")
     rules_changed_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False)
+    # Hours within which most first answers come, as measured; null: too little is known. Every page has this row.
+    answers_within = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="house_is_one")]

@@ -118,9 +118,14 @@ def change_name(*, by: Member, name: str) -> None:
         raise NameTaken from error
 
 
-def keep_preferences(*, by: Member, about: str, theme: str, smileys: bool, lists_posts: bool) -> None:
+def keep_preferences(
+    *, by: Member, about: str, theme: str, smileys: bool, lists_posts: bool, shows_waiting: bool
+) -> None:
+    """What the page of one's own says. Who waits is written down only where it is another choice than before."""
     by.about, by.theme, by.smileys, by.lists_posts = about, theme, smileys, lists_posts
-    by.save(update_fields=["about", "theme", "smileys", "lists_posts"])
+    if shows_waiting != by.shows_waiting:
+        by.waiting_shown = shows_waiting
+    by.save(update_fields=["about", "theme", "smileys", "lists_posts", "waiting_shown"])
 
 
 def open_sessions(member: Member) -> QuerySet[Session]:

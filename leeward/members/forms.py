@@ -195,6 +195,11 @@ class PreferencesForm(forms.Form):
     )
     theme = forms.ChoiceField(label=_("Paper"), choices=Theme.choices)
     smileys = forms.BooleanField(label=_("Draw typed smileys such as :) as pictures"), required=False)
+    shows_waiting = forms.BooleanField(
+        label=_("Show me who waits for a first answer"),
+        help_text=_("The first five of them, on the front page. The whole list is always one link away."),
+        required=False,
+    )
     lists_posts = forms.BooleanField(
         label=_("List what I post on my page"),
         help_text=_(

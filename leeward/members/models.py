@@ -101,6 +101,7 @@ class Member(AbstractBaseUser):
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.DEVICE)
     smileys = models.BooleanField(default=False)  # draw typed :) as a picture
     lists_posts = models.BooleanField(default=False)  # others may list what this member posts
+    waiting_shown = models.BooleanField(null=True)  # on the front page, who waits; null: as `shows_waiting` has it
     # Leaving fast, as this member wants it; empty: as the house has it. Read on every page, hence columns here.
     leave_to = models.URLField(blank=True, default="")
     neutral_name = models.CharField(max_length=60, blank=True, default="")
@@ -108,7 +109,6 @@ class Member(AbstractBaseUser):
     # A moderator said yes to somebody who asks to be let into this account: every page of its owner says so.
     asked_back_at = models.DateTimeField(null=True)
     apart_at = models.DateTimeField(null=True)  # some block concerns this member (`sight`)
-
     # When the first thing that they took down, and have not decided about, is erased: kept by `boards.taking_down`.
     decides_by = models.DateTimeField(null=True)
 
@@ -132,6 +132,11 @@ class Member(AbstractBaseUser):
         """`decides_by` in its last week: the front page and their own say so."""
         is_soon = self.decides_by is not None and self.decides_by - timezone.now() < SOON
         return self.decides_by if is_soon else None
+
+    @property
+    def shows_waiting(self) -> bool:
+        """Whether the front page shows who waits for a first answer: unless they chose, once they are approved."""
+        return self.approved_at is not None if self.waiting_shown is None else self.waiting_shown
 
     @property
     def is_moderator(self) -> bool:

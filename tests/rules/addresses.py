@@ -82,7 +82,7 @@ class Place:
             "invitation": invitation.pk,
             "line": line.pk,
             "asked": AskedBack.objects.get().ref,
-            "1": 1,
+            **{"1": 1, "alone-t": makers.topic(cast.rowan, cast.board, "Not answered yet").ref},
             **self.in_private(answer),
         }
 

@@ -76,6 +76,11 @@ GET  owed_aside                       | 302 200 200 302 200 200
 GET  still_open                       | 302 200 200 302 200 200
 GET  one_owed owed                    | 302 404 200 302 404 404
 POST one_owed owed do=let_go          | 302 404 302 302 404 404
+GET  first_replies                    | 302 200 200 302 200 200
+GET  waits                            | 302 200 200 302 200 200
+POST answering alone-t do=take        | 302 302 403 302 302 302
+POST answering t do=let_go            | 302 302 302 302 302 302
+POST answering t                      | 302 400 400 302 400 400
 GET  sign p                           | 302 200 403 302 200 200
 POST sign p says=with                 | 302 302 403 302 302 302
 GET  notices                          | 302 200 200 302 200 200

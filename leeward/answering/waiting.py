@@ -1,0 +1,76 @@
+"""Who waits for a first answer: topics that nobody has answered, as the viewer may see and answer them.
+
+The order: first those whose author was new here when they wrote (`NEW_HERE`), then everybody else; in each, whoever has
+waited longest comes first. Topics leave the list after `LISTED`, when somebody answers, or is locked or pinned.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+
+from leeward.boards.access import may_write
+from leeward.boards.holding import is_held_by, is_held_by_others
+from leeward.boards.models import Post, Topic, TopicRows, own
+from leeward.members.models import Member
+from leeward.members.sight import in_sight, is_bound
+
+NEW_HERE = timedelta(days=30)  # since joining: the first weeks decide whether somebody stays
+LISTED = timedelta(days=90)  # after a season few come back to look; a topic still stands on its board
+PAGE = 25  # topics: each has three lines
+ON_FRONT = 5
+
+
+def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> tuple[list[Topic], int | None]:
+    """(a page of topics, the `after` of the next page or None). One query.
+
+    Each with `is_new`, `ask` and `words` of its opening post, `is_mine` and `is_taken` (somebody is writing). An index
+    holds the unanswered by their opening, so the cost follows how many wait, not how many ever wrote.
+    """
+    rows = _in_order(answerable_by(viewer))
+    if after is not None:
+        rows = _beyond(rows, after)
+    opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
+    rows = rows.select_related("author", "board").annotate(
+        ask=Subquery(opening.values("ask")[:1]),
+        words=Subquery(opening.values("words")[:1]),
+        is_mine=is_held_by(viewer),
+        is_taken=is_held_by_others(viewer),
+    )
+    found = list(rows[: most + 1])
+    return found[:most], found[most - 1].pk if len(found) > most else None
+
+
+def answerable_by(viewer: Member) -> TopicRows:
+    """Unanswered topics by others that the viewer may see and write in."""
+    rows = Topic.objects.visible_to(viewer).filter(_unanswered(viewer), opened_at__gt=timezone.now() - LISTED)
+    rows = rows.filter(author__isnull=False, author__closed_at=None, locked_at=None, pinned_at=None).exclude(
+        own(viewer)
+    )
+    return rows.annotate(may_write=may_write(viewer, "board__")).filter(may_write=True)
+
+
+def _unanswered(viewer: Member) -> Q:
+    """By what the viewer can see: an answer that a block keeps from them is none, or the list would tell of it."""
+    if not is_bound(viewer):
+        return Q(answered_at=None)
+    out_of_sight = Post.objects.filter(~in_sight(viewer), taken_down_at=None, hidden_at=None).values("topic")
+    answers = Post.objects.standing_for(viewer).filter(topic=OuterRef("pk"), number__gt=1)
+    answers = answers.exclude(author=OuterRef("author"))
+    return Q(answered_at=None) | Q(Q(pk__in=out_of_sight), ~Exists(answers))
+
+
+def _in_order(rows: TopicRows) -> TopicRows:
+    is_new = Case(When(author__joined_at__gt=F("opened_at") - NEW_HERE, then=Value(1)), default=Value(0))
+    return rows.annotate(is_new=is_new).order_by("-is_new", "opened_at", "pk")
+
+
+def _beyond(rows: Any, after: int) -> Any:
+    """What comes after the topic `after`, whether or not that is still on the list."""
+    last: Any = _in_order(Topic.objects.filter(pk=after)).order_by()
+    is_new, opened_at = Subquery(last.values("is_new")[:1]), Subquery(last.values("opened_at")[:1])
+    later = Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, pk__gt=after)
+    return rows.filter(Q(is_new__lt=is_new) | Q(later, is_new=is_new))
