@@ -1,7 +1,7 @@
 """A member's own messages, opened one after another: for search, and to take along.
 
 There is no index of them: an index would be the words in clear. So they are opened and looked through, the newest
-first: some 60 microseconds each, for a message of 150 words.
+first: 65 microseconds of CPU each, for a message of 160 words.
 """
 
 from __future__ import annotations

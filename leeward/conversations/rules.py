@@ -105,7 +105,7 @@ def why_not_block_here(by: Member, place: Participant) -> str | None:
     if place.face_id != by.pk:
         return _(
             "You are here as %(name)s. Blocking from here could tell who that is. Whom you decline cannot ask again, "
-            "and if you leave, nothing more reaches you."
+            "and if you leave, nothing more of this conversation reaches you."
         ) % {"name": place.face.name}
     return None
 

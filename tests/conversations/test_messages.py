@@ -1,8 +1,11 @@
 """Writing, quoting, changing, taking back, leaving."""
 
+import json
 import re
 from datetime import timedelta
+from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from leeward.conversations.models import Conversation, Message, Participant, Version
@@ -125,6 +128,33 @@ def test_news_are_counted_exactly_and_read_by_reading(cast: Cast) -> None:
     say(ash, mine, "Mine is no news to me.")
     assert "1 new" not in read(ash, "/c")
     assert Participant.objects.get(ref=mine).read_to == 5
+
+
+def test_who_is_writing_is_told_of_what_comes_meanwhile(cast: Cast) -> None:
+    ash, mine, rowan, theirs = two(cast, cast.ash, cast.rowan)
+    sheet = Sheet(ash, f"/c/{mine}")
+
+    def meanwhile() -> Any:
+        asked = {"park": sheet.fields["park"], "mark": sheet.fields["mark"]}
+        return ash.post("/drafts/meanwhile", json.dumps(asked), content_type="application/json")
+
+    assert meanwhile().status_code == 204
+    say(rowan, theirs, "A word of mine.")
+    told = meanwhile().json()
+    assert told["told"] == "1 new message came meanwhile."
+    assert told["look"] == f"/c/{mine}"
+    ash.post(f"/c/{mine}/leave", {"do": "leave"})
+    assert "no longer there" in meanwhile().json()["told"]
+
+
+def test_what_is_sent_without_a_session_is_kept_and_sent_after_signing_in(cast: Cast) -> None:
+    ash, mine, _rowan, _theirs = two(cast, cast.ash, cast.rowan)
+    sheet = Sheet(ash, f"/c/{mine}/write")
+    parked = Client().post(f"/c/{mine}/write", {**sheet.fields, "body": "Written to the end.", "do": "post"})
+    assert parked.status_code == 401
+    assert "Written to the end." in parked.content.decode()
+    assert "Written to the end." not in read(ash, f"/c/{mine}").partition('id="answer"')[0]
+    assert Sheet(ash, f"/c/{mine}/write").body == "Written to the end."
 
 
 def test_a_long_conversation_opens_where_the_news_begin(cast: Cast) -> None:

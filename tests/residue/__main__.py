@@ -82,7 +82,7 @@ def untouched(engine: Playwright, folder: Path) -> Path:
 
 
 def tell(name: str, marks: Markers, hits: list[tuple[str, str, str]]) -> None:
-    kinds = ("title", "post", "draft", "search", "name", "address", "picture")
+    kinds = ("title", "post", "draft", "message", "search", "name", "address", "picture")
     counts = "  ".join(f"{kind} {len({words for k, words, _ in hits if k == kind}):3d}" for kind in kinds)
     print(f"{name:32s} {len(marks.words):5d} markers  {counts}", flush=True)
     for kind, words, where in hits[:12]:

@@ -20,7 +20,7 @@ def writings(words: str) -> set[bytes]:
 
 @dataclass
 class Markers:
-    """Words by kind: title, post, draft, search, name, address, picture (what it shows, and its file's name)."""
+    """Words by kind: title, post, draft, message, search, name, address, picture (what it shows, its file's name)."""
 
     words: dict[str, str] = field(default_factory=dict)  # the words -> their kind
     pieces: list[bytes] = field(default_factory=list)  # of pictures: bytes that stand in no other file

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from PIL import Image
@@ -22,7 +23,8 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PASSPHRASE = "under one roof tonight"
 PAGES = 10
-INNER = ("/sign-in", "/search", "/leave", "/drafts", "/t/", "/b/", "/p/", "/m/", "/me")
+ASKED = cycle(("linden", "wren", "ash", "candlewick"))  # nobody is asked twice in a month: somebody else at each visit
+INNER = ("/sign-in", "/search", "/leave", "/drafts", "/t/", "/b/", "/c/", "/p/", "/m/", "/me")
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Visit:
         self.begin_a_reply(page)
         self.add_a_picture(page)
         self.search(page)
+        self.write_in_private(page)
         for _page in range(PAGES):
             page.locator("header.top a.house-name, header.top .ways a").first.click()
             self.settle(page)
@@ -112,6 +115,21 @@ class Visit:
             self.settle(page)
             self.marks.add("search", [words])
 
+    def write_in_private(self, page: Page) -> None:
+        """Ask somebody for a conversation: its words, its subject and its address may stay nowhere."""
+        words, subject = f"She kept the {self.secret} key under the stone", f"Of {self.secret} keys"
+        page.get_by_role("link", name="Your conversations").click()
+        page.get_by_role("link", name="Write to somebody").click()
+        page.locator("input[name=name]").fill(next(ASKED))
+        page.get_by_role("button", name="Go on").click()
+        page.locator("input[name=title]").fill(subject)
+        page.locator("textarea[name=body]").fill(words)
+        page.get_by_role("button", name="Send this request").click()
+        page.locator("article.post").wait_for()
+        self.settle(page)
+        self.note(page)
+        self.marks.add("message", [words, subject])
+
     def settle(self, page: Page) -> None:
         """Until the page stands."""
         time.sleep(0.15)
@@ -127,7 +145,7 @@ class Visit:
                 title: [...words("main h1"), ...words(".topic-title"), ...words(".board-title")],
                 post: words("article .text > p").map((p) => p.slice(0, 60)),
                 name: [...words("article header.speaker a"), "rowan"],
-                address: links.map((link) => link.match(/^\\/[btpm]\\/(\\w{11})/)?.[1] ?? "").filter(Boolean),
+                address: links.map((link) => link.match(/^\\/[btpmc]\\/(\\w{11})/)?.[1] ?? "").filter(Boolean),
               };
             }"""
         )
