@@ -95,6 +95,7 @@ def _pages() -> tuple[list[Asked], Client]:
         Asked("board page", reverse("board", args=[topic.board.ref]), cookies),
         Asked("front page", reverse("front"), cookies),
         Asked("what is new", reverse("new"), cookies),
+        Asked("who waits for a first answer", reverse("first_replies"), cookies),
         Asked(f'search for "{WORDS}"', reverse("search"), form, question),
     ], client
 

@@ -17,7 +17,7 @@ ASKING = {
         r"let me know (?:if|what|how|whether)",
         r"i (?:really |just |still |)(?:don't|do not|dont) know (?:if i|whether i|what to "
         r"do|what i should|how to|how i)",
-        r"(?:looking for|asking for|here for) (?:some |any |your |)(?:advice|ideas|people "
+        r"(?<!not )(?<!never )(?:looking for|asking for|here for) (?:some |any |your |)(?:advice|ideas|people "
         r"who|somebody who|someone who)",
         r"(?:does|has|can|is there) (?:anyone|anybody|someone|somebody)",
         r"(?:tell me|say) (?:honestly|please|what you|how you|if you)",
@@ -114,7 +114,7 @@ ASKING_ANYWHERE = (
 TO_READERS = {
     "en": (
         r"you", r"your", r"anyone", r"anybody", r"any of you", r"someone here", r"somebody here",
-        r"(?:should|shall|can|could|must|would|am|do|did|was|have|may|where|when|how|what) i", r"do i",
+        r"(?:should|shall|can|could|must|would|am|do|have|may|where|when|how|what) i", r"do i",
         r"is (?:it|this|that) (?:normal|me|abuse|wrong|okay|ok|fair)",
         r"what now", r"any (?:advice|ideas|thoughts|tips)",
     ),

@@ -80,6 +80,7 @@ def test_asking_needs_no_question_mark(sentence: str) -> None:
         "— ¿Has visto a alguien?",
         "He never let anyone in? No, never once.",
         "Who does that to anyone?",
+        "I am not looking for advice, I think.",
         "See https://example.org/?q=anyone for that.",
         "It says `anyone? ok?` on the screen.",
         "> Has anyone been there?",
