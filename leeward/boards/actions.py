@@ -10,7 +10,7 @@ from leeward.boards.holding import release
 from leeward.boards.models import Board, Post, Reading, Revision, Topic
 from leeward.boards.rendering import note_quotes, render_for
 from leeward.boards.showing import note_pictures, pictures_of
-from leeward.boards.subscriptions import begin_to_follow
+from leeward.boards.subscriptions import begin_to_follow, hand_over
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
 from leeward.jobs import queue
@@ -90,6 +90,8 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
         with transaction.atomic():
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             author = author_of_reply(by=by, topic=locked, stated=alias)
+            if author != by:
+                hand_over(by, author, locked)
             post = _add_post(locked, by, author, body, once)
             _read_own(by, locked, post.number)
             release(by=by, topic_id=locked.pk)

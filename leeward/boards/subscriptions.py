@@ -14,6 +14,15 @@ def begin_to_follow(writer: Member, topic: Topic) -> None:
     Subscription.objects.bulk_create([row], ignore_conflicts=True)
 
 
+def hand_over(by: Member, face: Member, topic: Topic) -> None:
+    """Who followed a topic under their own name, and now writes there under another, follows it under that one."""
+    own = Subscription.objects.filter(member=by, topic=topic)
+    if Subscription.objects.filter(member=face, topic=topic).exists():
+        own.delete()
+    else:
+        own.update(member=face)
+
+
 def follow(*, by: Member, topic: Topic, what: str) -> None:
     """Under whichever name they follow it; a new subscription belongs to the name under which they write there."""
     if not Subscription.objects.of(by).filter(topic=topic).update(what=what):

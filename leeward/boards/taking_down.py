@@ -73,8 +73,13 @@ def note_soonest(member: Member) -> None:
         for model in (Post, Topic)
     ]
     moments = [moment for moment in first if moment]
-    soonest = min(moments) + timedelta(days=DAYS) if moments else None
+    # The day alone: the moment itself stands in the post's row, and would say whose it is under another name.
+    soonest = _begin_of_day(min(moments) + timedelta(days=DAYS)) if moments else None
     Member.objects.filter(pk=member.pk).update(decides_by=soonest)
+
+
+def _begin_of_day(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def topics_seen(member: Member, posts: Sequence[Post]) -> set[int]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from leeward import words
-from leeward.boards.models import Followed, Post, Subscription
+from leeward.boards.models import Followed, Post, PostRows, Subscription, own
 from leeward.boards.rendering import MENTIONS_MAX, names_in
 from leeward.members.models import Member
 from leeward.members.names import name_key
@@ -66,4 +66,9 @@ def show_posts(member: Member, refs: Sequence[str]) -> dict[str, Shown]:
     }
 
 
-POST = Subject("post", Post.objects.visible_to, show_posts)
+def by_others(member: Member) -> PostRows:
+    """What the member may see and did not write: also their own under another name is no news."""
+    return Post.objects.visible_to(member).exclude(own(member))
+
+
+POST = Subject("post", by_others, show_posts)

@@ -132,14 +132,10 @@ def _begin(park: Park, sent: Sent, fork_of: Draft | None = None) -> Kept | None:
     now = timezone.now()
     try:
         with transaction.atomic():
-            draft = Draft.objects.create(
-                member_id=park.member_id,
-                kind=park.kind,
-                target=park.target,
-                once=park.once,
-                fork_of_id=(fork_of.fork_of_id or fork_of.pk) if fork_of else None,
-                begun_at=now,
-            )
+            root = (fork_of.fork_of_id or fork_of.pk) if fork_of else None
+            draft = Draft(member_id=park.member_id, once=park.once, fork_of_id=root, begun_at=now)
+            draft.aim(park.kind, park.target)
+            draft.save(force_insert=True)
             version = Version(draft=draft, revision=1, writer=park.writer, step=sent.step, begun_at=now, kept_at=now)
             version.hold(words.fitted())
             version.save(force_insert=True)
@@ -182,7 +178,9 @@ def take_back(draft: Draft, version: Version) -> None:
 
 def move(draft: Draft, kind: str, target: str) -> None:
     """The words go on in another place."""
-    Draft.objects.filter(pk=draft.pk, posted_at=None).update(kind=kind, target=target)
+    draft.aim(kind, target)
+    rows = Draft.objects.filter(pk=draft.pk, posted_at=None)
+    rows.update(kind=kind, place=draft.place, sealed_target=draft.sealed_target)
 
 
 def kept_until(version: Version) -> datetime:

@@ -36,25 +36,61 @@ class DraftRows(models.QuerySet["Draft"]):
         return self.filter(Q(pk=root) | Q(fork_of_id=root), member_id=draft.member_id).exclude(pk=draft.pk)
 
 
+def mark_of_place(member_id: int, kind: str, target: str) -> str:
+    """What stands in a row for the place a text is meant for: who is writing where is nobody else's to read."""
+    return sealing.mark(f"{member_id}:{kind}:{target}", for_="place of a draft")
+
+
 class Draft(models.Model):
-    """One text being written, for one place. What it says is its newest version."""
+    """One text being written, for one place. What it says is its newest version.
+
+    Neither the place nor what became of it can be read in the row: beside a post under another name they would say
+    whose it is.
+    """
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts")
     kind = models.CharField(max_length=20)
-    target = models.CharField(max_length=40, blank=True, default="")
+    place = models.CharField(max_length=64)  # a mark: for which place, told only to whoever asks with it
+    sealed_target = models.BinaryField()
     once = models.CharField(max_length=32)  # the form's own number: what it posts, it posts once
     fork_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="forks")
     begun_at = models.DateTimeField(default=timezone.now)
     posted_at = models.DateTimeField(null=True)
-    posted_to = models.CharField(max_length=200, blank=True, default="")
+    sealed_address = models.BinaryField(default=b"")  # of what was posted
     digest = models.CharField(max_length=64, blank=True, default="")  # keyed, of the words posted
 
     objects = DraftRows.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "once"], name="draft_once")]
-        indexes = [models.Index(fields=["member", "kind", "target"], name="draft_by_place")]
+        indexes = [models.Index(fields=["member", "place"], name="draft_by_place")]
+
+    def aim(self, kind: str, target: str) -> None:
+        """From now on the words are meant for this place."""
+        self.kind, self.place = kind, mark_of_place(self.member_id, kind, target)
+        self.sealed_target = sealing.seal(target, for_=self.sealed_for() + ":target")
+
+    @property
+    def target(self) -> str:
+        """The ref of the place, as its kind knows it."""
+        return sealing.unseal(bytes(self.sealed_target), for_=self.sealed_for() + ":target")
+
+    @property
+    def posted_to(self) -> str:
+        """The address of what was posted, "" before."""
+        if not self.sealed_address:
+            return ""
+        return sealing.unseal(bytes(self.sealed_address), for_=self.sealed_for() + ":address")
+
+    @posted_to.setter
+    def posted_to(self, address: str) -> None:
+        self.sealed_address = sealing.seal(address, for_=self.sealed_for() + ":address")
+
+    @property
+    def post_once(self) -> str:
+        """The number that goes with the post, so that it is made once. Another than the form's: see above."""
+        return sealing.mark(f"{self.member_id}:{self.once}", for_="a post made once")[:32]
 
     def sealed_for(self) -> str:
         """Whose words, and on which sheet: a version copied into another's row does not open."""

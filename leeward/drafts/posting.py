@@ -48,7 +48,7 @@ def publish(kept: Kept, *, by: Member, anyway: bool = False) -> str:
             earlier = _earlier(kept, draft)
             if earlier and not anyway:
                 raise PostedBefore(kept, earlier)
-            address = kind.post(by, draft.target, kept.words, draft.once)
+            address = kind.post(by, draft.target, kept.words, draft.post_once)
         _note(draft, address, digest)
         return address
 
@@ -59,14 +59,14 @@ def write_over(kept: Kept, earlier: Draft, *, by: Member) -> str:
     if kind is None or kind.change is None:
         raise PermissionDenied(_("This cannot be changed any more."))
     with transaction.atomic():
-        address = kind.change(by, earlier.once, kept.words)
+        address = kind.change(by, earlier.post_once, kept.words)
         _note(kept.draft, address, kept.words.digest(kept.park.place()))
         return address
 
 
 def _note(draft: Draft, address: str, digest: str) -> None:
     draft.posted_at, draft.posted_to, draft.digest = timezone.now(), address, digest
-    draft.save(update_fields=["posted_at", "posted_to", "digest"])
+    draft.save(update_fields=["posted_at", "sealed_address", "digest"])
 
 
 def _twin(kept: Kept, digest: str) -> Draft | None:
@@ -79,8 +79,7 @@ def _twin(kept: Kept, digest: str) -> Draft | None:
         since = max(kept.park.shown_at, since)
     rows = Draft.objects.filter(
         member_id=kept.park.member_id,
-        kind=kept.park.kind,
-        target=kept.draft.target,
+        place=kept.draft.place,
         digest=digest,
         posted_at__gte=since,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from django.db.models import Q
 
-from leeward.drafts.models import Draft, Version, VersionRows
+from leeward.drafts.models import Draft, Version, VersionRows, mark_of_place
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 from leeward.web.sealing import Unreadable
@@ -58,5 +58,6 @@ def forget(member: Member, onces: Collection[str], edits: Collection[str], kind:
     A draft that was posted says where: kept, it would tell whose a post is that no longer bears a name.
     """
     rows = Draft.objects.filter(member=member)
-    posted = rows.filter(once__in=onces).values("pk")
-    rows.filter(Q(pk__in=posted) | Q(fork_of__in=posted) | Q(kind=kind, target__in=edits)).delete()
+    posted = [draft.pk for draft in rows.exclude(posted_at=None) if draft.post_once in onces]
+    places = [mark_of_place(member.pk, kind, ref) for ref in edits]
+    rows.filter(Q(pk__in=posted) | Q(fork_of__in=posted) | Q(place__in=places)).delete()

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from leeward.drafts.keeping import Kept
-from leeward.drafts.models import Version
+from leeward.drafts.models import Version, mark_of_place
 from leeward.drafts.tokens import Park, new_once
 from leeward.drafts.words import Words
 from leeward.members.models import Member
@@ -71,9 +71,8 @@ def lay_out(
 def _open_drafts(member: Member, kind: str, target: str) -> list[Version]:
     """The newest version of each, the one kept last first."""
     newest = Version.objects.filter(draft=OuterRef("draft")).order_by("-revision").values("pk")[:1]
-    rows = Version.objects.filter(
-        draft__member=member, draft__kind=kind, draft__target=target, draft__posted_at=None, pk=Subquery(newest)
-    )
+    place = mark_of_place(member.pk, kind, target)
+    rows = Version.objects.filter(draft__member=member, draft__place=place, draft__posted_at=None, pk=Subquery(newest))
     return list(rows.select_related("draft").order_by("-kept_at")[:AT_ONCE])
 
 

@@ -61,11 +61,16 @@ def untell(subject: str, refs: Sequence[str]) -> None:
 def seen_up_to(*, by: Member, place: str, number: int) -> None:
     """The member has read so far there. One query."""
     rows = Notice.objects.of(by).unseen().filter(place=place, number__lte=number)
-    rows.update(seen_at=timezone.now())
+    rows.update(seen_at=_today())
 
 
 def seen_all(*, by: Member) -> None:
-    Notice.objects.of(by).unseen().update(seen_at=timezone.now())
+    Notice.objects.of(by).unseen().update(seen_at=_today())
+
+
+def _today() -> datetime:
+    """The day alone: one moment in the rows of a member and of their other name would join the two."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def unseen_of(member: Member) -> Coalesce:

@@ -56,3 +56,18 @@ def test_a_newer_key_seals_and_an_older_one_still_opens(keys: Path) -> None:
     sealing._key.cache_clear()
     with pytest.raises(sealing.Unreadable):
         sealing.unseal(new, for_="x")
+
+
+def test_a_mark_is_always_the_same_and_hangs_on_the_oldest_key(keys: Path, tmp_path: Path) -> None:
+    mark = sealing.mark("rowan", for_="x")
+    assert (len(mark), "rowan" in mark) == (64, False)
+    assert mark != sealing.mark("rowan", for_="y")
+    assert mark != sealing.mark("ash", for_="x")
+    (keys / "00000002").write_text("ab" * 32)
+    sealing._newest.cache_clear()
+    sealing._first.cache_clear()
+    assert sealing.mark("rowan", for_="x") == mark
+    (keys / "00000001").write_text("cd" * 32)
+    sealing._key.cache_clear()
+    sealing._first.cache_clear()
+    assert sealing.mark("rowan", for_="x") != mark

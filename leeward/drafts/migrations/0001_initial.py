@@ -22,11 +22,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=leeward.web.ids.new_ref, editable=False, max_length=11, unique=True)),
                 ('kind', models.CharField(max_length=20)),
-                ('target', models.CharField(blank=True, default='', max_length=40)),
+                ('place', models.CharField(max_length=64)),
+                ('sealed_target', models.BinaryField()),
                 ('once', models.CharField(max_length=32)),
                 ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('posted_at', models.DateTimeField(null=True)),
-                ('posted_to', models.CharField(blank=True, default='', max_length=200)),
+                ('sealed_address', models.BinaryField(default=b'')),
                 ('digest', models.CharField(blank=True, default='', max_length=64)),
                 ('fork_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forks', to='drafts.draft')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='draft',
-            index=models.Index(fields=['member', 'kind', 'target'], name='draft_by_place'),
+            index=models.Index(fields=['member', 'place'], name='draft_by_place'),
         ),
         migrations.AddConstraint(
             model_name='draft',
