@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from leeward.conversations.models import Conversation, Message
 from leeward.drafts import rewriting
-from leeward.drafts.models import Draft, Version, VersionRows
+from leeward.drafts.models import Draft, VersionRows
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 from leeward.words import erase_quotes, of_posts
 
 
 def forget_in_drafts(messages: Sequence[Message], *, by: Member) -> None:
-    """`by` wrote these messages of one conversation. Three statements, and one for each draft that quotes them."""
+    """`by` wrote these messages of one conversation. Each draft of that kind is opened to see where it belongs."""
     refs = [message.ref for message in messages]
     onces = [message.once for message in messages if message.once]
     rewriting.forget(by, onces, refs, kind="message_edit")
@@ -25,8 +25,6 @@ def forget_in_drafts(messages: Sequence[Message], *, by: Member) -> None:
 
 def _written_in(conversation: Conversation) -> VersionRows:
     """What anybody is writing, or wrote lately, in this conversation."""
-    places = conversation.participants.values("ref")
-    begun = Version.objects.filter(draft__kind="message", draft__target__in=places)
-    return begun | Version.objects.filter(
-        draft__kind="message_edit", draft__target__in=conversation.messages.values("ref")
-    )
+    begun = rewriting.meant_for("message", frozenset(conversation.participants.values_list("ref", flat=True)))
+    changed = rewriting.meant_for("message_edit", frozenset(conversation.messages.values_list("ref", flat=True)))
+    return begun | changed

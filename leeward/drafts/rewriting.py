@@ -51,6 +51,19 @@ def of(member: Member) -> VersionRows:
     return Version.objects.filter(draft__member=member)
 
 
+def meant_for(kind: str, targets: Collection[str]) -> VersionRows:
+    """Whosever they are. Where a draft is meant for rests sealed, so each of that kind is opened: 10 microseconds."""
+    drafts = Draft.objects.filter(kind=kind).only("member_id", "once", "sealed_target")
+    return Version.objects.filter(draft__in=[draft.pk for draft in drafts if _target(draft) in targets])
+
+
+def _target(draft: Draft) -> str | None:
+    try:
+        return draft.target
+    except Unreadable:
+        return None
+
+
 def forget(member: Member, onces: Collection[str], edits: Collection[str], kind: str = "edit") -> None:
     """Drop the drafts that were posted by these forms, their copies, and what was begun as a change (of that kind of
     text) to these posts.

@@ -147,10 +147,10 @@ def test_it_is_in_no_list_of_members_and_there_is_nothing_to_look_after(cast: Ca
 
 
 def test_what_happens_to_it_sends_no_mail_to_its_owner(cast: Cast, curlews: Topic, settings: Any) -> None:
-    """A mail in the minute after an answer would tell whoever reads that mailbox and this board."""
+    """A mail on the days on which curlew is answered would tell whoever reads that mailbox and this board."""
     settings.MAIL_IS_SENT = True
     then = cast.rowan.joined_at
-    MailAddress.objects.create(member=cast.rowan, sealed=b"x", added_at=then, verified_at=then)
+    MailAddress.objects.create(member=cast.rowan, sealed=b"x", added_at=then, verified_at=then, news_hour=8)
     makers.reply(cast.ash, curlews, "@curlew, I hear you.")
     run_due(JOBS)
     assert "I hear you" not in shown(cast.client(cast.rowan).get("/notices"))
