@@ -114,8 +114,11 @@ def _as_child(work: Callable[[], None], parent: int) -> None:
 def _load(target: str) -> Any:
     """In each web process: tie it to its parent, then load the application."""
     follow_parent()
+    from leeward.shelter.identity import read_lists
     from leeward.wsgi import application
 
+    # Beside the first pages: whoever first asks what a text gives away should not wait for word lists.
+    threading.Thread(target=read_lists, daemon=True).start()
     return application
 
 

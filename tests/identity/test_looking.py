@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leeward.shelter.identity import StandIn, grouped, look, read_list, reworded, stood_in
+from leeward.shelter.identity import StandIn, grouped, look, read_list, read_lists, reworded, stood_in
 from leeward.shelter.identity.choosing import key_of
 from leeward.shelter.identity.lists import first_names, towns
 from tests.identity.score import score
@@ -174,3 +174,24 @@ def _cost(text: str) -> float:
     began = process_time()
     look(text)
     return process_time() - began
+
+
+def test_the_lists_are_read_before_anybody_asks() -> None:
+    for of in (first_names, towns):
+        of.cache_clear()
+    read_lists()
+    assert all(of.cache_info().currsize for of in (first_names, towns))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Im Dorf kennt man sich. Er ist Schmied, wir haben fünf Kinder.", ["Schmied", "fünf Kinder"]),
+        ("C'est un hameau. Il est notaire et je suis mère de jumeaux.", ["notaire", "jumeaux"]),
+        ("Es una isla. Mi mujer es jueza y tenemos tres hijas.", ["jueza", "tres hijas"]),
+        ("To jest mała wyspa. On jest latarnikiem i mam z nim trojaczki.", ["latarnikiem", "trojaczki"]),
+    ],
+)
+def test_what_few_people_fit_is_marked_in_other_languages_and_only_together(text: str, found: list[str]) -> None:
+    assert [words for kind, words in kinds(text) if kind == "rare"] == found
+    assert not [words for kind, words in kinds(text.partition(".")[2]) if kind == "rare"]

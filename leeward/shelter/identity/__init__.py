@@ -6,7 +6,7 @@ text and returns what it found, `grouped` and `reworded` turn a writer's choices
 
 from leeward.shelter.identity.choosing import Group, Piece, grouped, pieces, reworded
 from leeward.shelter.identity.finding import KINDS, Find
-from leeward.shelter.identity.looking import contacts, look
+from leeward.shelter.identity.looking import contacts, look, read_lists
 from leeward.shelter.identity.standing_in import StandIn, read_list, stood_in, written_list
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "look",
     "pieces",
     "read_list",
+    "read_lists",
     "reworded",
     "stood_in",
     "written_list",

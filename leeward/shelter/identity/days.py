@@ -47,7 +47,7 @@ FIGURES = (
 )
 COMPILED = {
     tongue: [re.compile(one, re.IGNORECASE) for one in (*PATTERNS.get(tongue, ()), *FIGURES)]
-    for tongue in (*PATTERNS, "other")
+    for tongue in (*PATTERNS, "pl", "other")
 }
 
 SEASONS = {

@@ -34,7 +34,7 @@ def look(
     """What could identify someone, in order of place, none over another.
 
     `known_names` are names of members that readers of this text know anyway: as a word, and as @mention, they are not
-    marked. Never raises, whatever the text; 2,000 words take some 45 ms, the first look in a process 0.3 s more.
+    marked. Never raises, whatever the text; 2,000 words take some 50 ms; `read_lists` takes 0.3 s off the first.
     """
     reading = Reading(text, _without(text, known_names), tongue_of(text))
     for start, end, instead in standings(text, stand_ins):
@@ -54,6 +54,15 @@ def contacts(text: str) -> tuple[str, ...]:
     reading = Reading(text, _without(text, ()), tongue_of(text))
     find_numbers(reading)
     return tuple(sorted({find.kind for find in reading.of("email", "link", "phone")}))
+
+
+def read_lists() -> None:
+    """Read the lists that a look leans on, so that the first to ask does not wait for them. Changes nothing."""
+    for text in (
+        "The number is 07700 900142, and she is in Leeds",
+        "Die Nummer ist 030 23125 874, und sie ist in Kassel",
+    ):
+        look(text)
 
 
 def _without(text: str, known_names: Collection[str]) -> str:

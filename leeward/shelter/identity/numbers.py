@@ -23,7 +23,14 @@ NAMED_HANDLE = re.compile(
     re.IGNORECASE,
 )
 # In text without a country code a number is read as one of these, by the text's language.
-REGIONS = {"en": ("GB", "US", "IE", "AU"), "de": ("DE", "AT"), "fr": ("FR", "BE"), "es": ("ES", "MX"), "other": ("GB",)}
+REGIONS = {
+    "en": ("GB", "US", "IE", "AU"),
+    "de": ("DE", "AT"),
+    "fr": ("FR", "BE"),
+    "es": ("ES", "MX"),
+    "pl": ("PL",),
+    "other": ("GB",),
+}
 FEWEST = 8  # figures in a phone number: shorter ones are sums, years and flats
 LONG_NUMBER = re.compile(r"[+(]*\d(?:[ ().\-/+\u2010-\u2015\u00a0]{0,3}\d){7,40}")
 

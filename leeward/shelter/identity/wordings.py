@@ -90,6 +90,16 @@ WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "children": ("hijos",),
         "work": ("en un oficio conocido",),
     },
+    "pl": {
+        "email": ("[adres usunięty]",),
+        "link": ("[odnośnik usunięty]",),
+        "phone": ("[numer usunięty]",),
+        "id": ("[numer usunięty]",),
+        "address": ("[adres usunięty]",),
+        "person": ("ktoś, kogo znam",),
+        "children": ("dzieci",),
+        "work": ("w znanym zawodzie",),
+    },
 }
 # Where we have no words of the language: a sign that something stood there.
 WORDLESS = ("[…]",)
