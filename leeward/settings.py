@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "leeward.web.requests.plain_requests",
     "leeward.drafts.middleware.hold_words",
     "leeward.members.middleware.RecogniseMember",
+    "leeward.shelter.answers.fetch_answers",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -40,7 +40,7 @@ def wait(hours: float) -> None:
 
 
 def come_back(receipt: str, client: Client | None = None) -> str:
-    page = (client or Client()).post("/recover/back", {"receipt": receipt, **TYPED})
+    page = (client or Client()).post("/recover/back", {"receipt": receipt, **TYPED}, follow=True)
     return words_of(page)
 
 

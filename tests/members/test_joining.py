@@ -35,7 +35,7 @@ def test_somebody_joins_with_the_offered_passphrase_and_sees_codes_once(cast: Ca
     page = stranger.get("/join")
     offered = value_of(page, "passphrase_offered")
     assert f"Use this one: {offered}" in words_of(page)
-    joined = stranger.post("/join", _offered(offered))
+    joined = stranger.post("/join", _offered(offered), follow=True)
     assert joined.status_code == 200
     assert len(set(codes_of(joined))) == 8
     hazel = Member.objects.get(name="hazel")
@@ -52,7 +52,7 @@ def test_somebody_joins_with_the_offered_passphrase_and_sees_codes_once(cast: Ca
 
 def test_another_passphrase_is_offered_and_what_was_typed_stays(db: None, stranger: Client) -> None:
     first = value_of(stranger.get("/join"), "passphrase_offered")
-    page = stranger.post("/join", form(passphrase_offered=first, another="yes"))
+    page = stranger.post("/join", form(passphrase_offered=first, another="yes"), follow=True)
     assert page.status_code == 200
     assert value_of(page, "passphrase_offered") != first
     assert value_of(page, "name") == "hazel"
@@ -63,7 +63,7 @@ def test_another_passphrase_is_offered_and_what_was_typed_stays(db: None, strang
 def test_when_something_is_wrong_all_but_the_passphrase_is_kept(db: None, stranger: Client) -> None:
     makers.house(joining="approval", joining_question="What brings you?")
     offered = value_of(stranger.get("/join"), "passphrase_offered")
-    page = stranger.post("/join", form(agreed=None, answer="A long <year>.", passphrase_offered=offered))
+    page = stranger.post("/join", form(agreed=None, answer="A long <year>.", passphrase_offered=offered), follow=True)
     assert page.status_code == 422
     assert "Read the house rules and say" in words_of(page)
     assert value_of(page, "name") == "hazel"
@@ -92,7 +92,7 @@ def test_when_something_is_wrong_all_but_the_passphrase_is_kept(db: None, strang
 )
 def test_a_refusal_says_why(cast: Cast, stranger: Client, changes: dict[str, str], sentence: str) -> None:
     before = Member.objects.count()
-    page = stranger.post("/join", form(**changes))
+    page = stranger.post("/join", form(**changes), follow=True)
     assert page.status_code == 422
     assert sentence in words_of(page)
     assert Member.objects.count() == before
@@ -101,7 +101,10 @@ def test_a_refusal_says_why(cast: Cast, stranger: Client, changes: dict[str, str
 def test_ones_own_passphrase_typed_twice_is_the_choice(cast: Cast, stranger: Client) -> None:
     """The button stood on the offered one, which nobody had read."""
     assert (
-        stranger.post("/join", form(passphrase_choice="offered", passphrase_offered="a b c d e f g")).status_code == 200
+        stranger.post(
+            "/join", form(passphrase_choice="offered", passphrase_offered="a b c d e f g"), follow=True
+        ).status_code
+        == 200
     )
     assert Member.objects.get(name="hazel").check_password(PASSPHRASE)
 
@@ -118,26 +121,26 @@ def test_two_who_ask_for_one_name_at_once_get_the_sentence(
         makers.member("hazel")
 
     monkeypatch.setattr(Member, "set_password", slip_in)
-    page = stranger.post("/join", form())
+    page = stranger.post("/join", form(), follow=True)
     assert page.status_code == 422
     assert "taken, or looks like" in words_of(page)
 
 
 def test_a_second_press_is_the_same_joining_but_a_stranger_with_the_name_is_not(cast: Cast) -> None:
-    assert Client().post("/join", form()).status_code == 200
-    again = Client().post("/join", form())
+    assert Client().post("/join", form(), follow=True).status_code == 200
+    again = Client().post("/join", form(), follow=True)
     assert again.status_code == 200
     assert len(codes_of(again)) == 8
     assert Member.objects.filter(name="hazel").count() == 1
     other = "eight loud herons wading"
-    assert Client().post("/join", form(passphrase=other, passphrase_again=other)).status_code == 422
+    assert Client().post("/join", form(passphrase=other, passphrase_again=other), follow=True).status_code == 422
 
 
 def test_asking_to_join_leads_to_the_waiting_page(cast: Cast, stranger: Client) -> None:
     makers.house(joining="approval", joining_question="What brings you here?")
     assert "What brings you here?" in words_of(stranger.get("/join"))
-    assert "sentence or two" in words_of(stranger.post("/join", form()))
-    asked = stranger.post("/join", form(answer="I want to read."))
+    assert "sentence or two" in words_of(stranger.post("/join", form(), follow=True))
+    asked = stranger.post("/join", form(answer="I want to read."), follow=True)
     assert len(codes_of(asked)) == 8
     assert Member.objects.get(name="hazel").admitted_at is None
     waiting = stranger.get("/me", follow=True)
@@ -148,35 +151,35 @@ def test_asking_to_join_leads_to_the_waiting_page(cast: Cast, stranger: Client) 
 def test_a_house_by_invitation_opens_to_one_link_once(cast: Cast, stranger: Client) -> None:
     makers.house(joining="invitation")
     assert "joined by invitation" in words_of(stranger.get("/join"))
-    assert stranger.post("/join", form()).status_code == 403
+    assert stranger.post("/join", form(), follow=True).status_code == 403
     secret = house_actions.invite(by=cast.wren, note="the one from the library")
     page = stranger.get(f"/join?invitation={secret}")
     assert value_of(page, "invitation") == secret
-    assert stranger.post("/join", form(invitation=secret)).status_code == 200
+    assert stranger.post("/join", form(invitation=secret), follow=True).status_code == 200
     hazel = Member.objects.get(name="hazel")
     assert hazel.admitted_at
     assert hazel.approved_at
-    assert Client().post("/join", form(name="elder", invitation=secret)).status_code == 403
+    assert Client().post("/join", form(name="elder", invitation=secret), follow=True).status_code == 403
 
 
 def test_an_old_invitation_opens_nothing(cast: Cast, stranger: Client) -> None:
     makers.house(joining="invitation")
     secret = house_actions.invite(by=cast.wren, note="")
     Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    assert stranger.post("/join", form(invitation=secret)).status_code == 403
+    assert stranger.post("/join", form(invitation=secret), follow=True).status_code == 403
 
 
 def test_an_invited_person_need_not_wait(cast: Cast, stranger: Client) -> None:
     makers.house(joining="approval")
     secret = house_actions.invite(by=cast.wren, note="")
-    assert stranger.post("/join", form(invitation=secret)).status_code == 200
+    assert stranger.post("/join", form(invitation=secret), follow=True).status_code == 200
     assert Member.objects.get(name="hazel").admitted_at
 
 
 def test_a_thousand_joinings_from_one_place_are_slowed_down(cast: Cast, stranger: Client) -> None:
     for _time in range(JOINED_HERE.times):
         JOINED_HERE.reached("127.0.0.1")
-    page = stranger.post("/join", form())
+    page = stranger.post("/join", form(), follow=True)
     assert page.status_code == 429
     assert "Wait an hour" in words_of(page)
 

@@ -119,7 +119,7 @@ def test_signing_out_ends_the_session_and_wants_a_press(hazel: Member, stranger:
 def test_a_code_lets_its_owner_in_once_and_everybody_else_out(hazel: Member, stranger: Client) -> None:
     watcher = Client()
     sign_in(watcher)
-    codes = codes_of(watcher.post("/me/codes", {"present": PASSPHRASE}))
+    codes = codes_of(watcher.post("/me/codes", {"present": PASSPHRASE}, follow=True))
     typed = {
         "name": "HAZEL",
         "code": codes[0].upper().replace("-", " "),

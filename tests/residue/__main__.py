@@ -13,9 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
+from tests.residue.history import lines, telling
 from tests.residue.house import House, open_house
 from tests.residue.markers import Markers
-from tests.residue.visit import Opened, Visit, opened
+from tests.residue.visit import Opened, Visit, opened, switch_scripts_off
 
 Ending = Callable[[Opened, Visit], None]
 AFTERWARDS = 3  # seconds in which a browser writes down what it puts off
@@ -57,18 +58,23 @@ RUNS: list[tuple[str, str, Ending]] = [
     ("shared device, crashed", "shared", crash),
     ("shared device, two tabs, left", "shared", leave_with_a_second_tab),
 ]
+WITHOUT_SCRIPTS: tuple[str, str, Ending] = ("shared device, no JavaScript, left", "shared", leave)
 CONTROL: tuple[str, str, Ending] = ("control: only me, closed", "mine", close_only)
 
 
-def run(engine: Playwright, house: House, folder: Path, device: str, end: Ending) -> tuple[Markers, Path]:
+def run(
+    engine: Playwright, house: House, folder: Path, device: str, end: Ending, scripts: bool = True
+) -> tuple[Visit, Path]:
     """Walk once on a fresh profile."""
-    profile = folder / f"profile-{device}-{end.__name__}"
+    profile = folder / f"profile-{device}-{end.__name__}{'' if scripts else '-no-scripts'}"
     profile.mkdir(parents=True)
-    visit = Visit(house.address, device)
+    if not scripts:
+        switch_scripts_off(profile)
+    visit = Visit(house.address, device, scripts)
     with opened(engine, profile) as here:
         visit.walk(here.page)
         end(here, visit)
-    return visit.marks, profile
+    return visit, profile
 
 
 def untouched(engine: Playwright, folder: Path) -> Path:
@@ -82,11 +88,22 @@ def untouched(engine: Playwright, folder: Path) -> Path:
 
 
 def tell(name: str, marks: Markers, hits: list[tuple[str, str, str]]) -> None:
-    kinds = ("title", "post", "draft", "message", "search", "name", "address", "picture")
+    kinds = ("title", "post", "draft", "message", "search", "name", "secret", "address", "picture")
     counts = "  ".join(f"{kind} {len({words for k, words, _ in hits if k == kind}):3d}" for kind in kinds)
-    print(f"{name:32s} {len(marks.words):5d} markers  {counts}", flush=True)
+    print(f"{name:36s} {len(marks.words):5d} markers  {counts}", flush=True)
     for kind, words, where in hits[:12]:
         print(f"    {kind}: {words!r} in {where}")
+
+
+def tell_lines(visit: Visit, profile: Path) -> list[str]:
+    """Without JavaScript addresses stay, as the sign-in page says: how many, and those that would say too much."""
+    found = lines(profile, visit.site)
+    addresses = {words for _kind, words, _where in visit.lines.found_in(profile)}
+    said = telling(found)
+    print(f"    by promise: {len(found)} lines in the history, {len(addresses)} inner addresses; {len(said)} say more")
+    for line in said:
+        print(f"    {line}")
+    return said
 
 
 def main() -> int:
@@ -105,19 +122,20 @@ def main() -> int:
 def compare(engine: Playwright, house: House, folder: Path) -> int:
     blank = untouched(engine, folder)
     found = total = 0
-    for name, device, end in RUNS:
-        marks, profile = run(engine, house, folder, device, end)
-        marks = marks.without(words for _kind, words, _where in marks.found_in(blank))
+    for name, device, end in [*RUNS, WITHOUT_SCRIPTS]:
+        has_scripts = (name, device, end) != WITHOUT_SCRIPTS
+        visit, profile = run(engine, house, folder, device, end, has_scripts)
+        marks = visit.marks.without(words for _kind, words, _where in visit.marks.found_in(blank))
         hits = marks.found_in(profile)
         tell(name, marks, hits)
-        found += len(hits)
+        found += len(hits) + (0 if has_scripts else len(tell_lines(visit, profile)))
         total += len(marks.words) + len(marks.pieces)
-    logged = [words for words in marks.words if words in house.said()]
+    logged = [words for words in {**marks.words, **visit.lines.words} if words in house.said()]
     print(f"the server's log: {len(logged)} hits {logged[:5]}")
     name, device, end = CONTROL
-    marks, profile = run(engine, house, folder, device, end)
-    control = marks.found_in(profile)
-    tell(name, marks, control)
+    visit, profile = run(engine, house, folder, device, end)
+    control = visit.marks.found_in(profile)
+    tell(name, visit.marks, control)
     if not control:
         print("The control found nothing: this harness cannot see.")
     print(f"residue: {found + len(logged)} hits for {total} markers")

@@ -1,6 +1,7 @@
 """One visit, walked in a real browser with a profile on disk, as somebody does who shares the computer."""
 
 import contextlib
+import json
 import os
 import secrets
 import signal
@@ -29,16 +30,20 @@ INNER = ("/sign-in", "/search", "/leave", "/drafts", "/t/", "/b/", "/c/", "/p/",
 
 @dataclass
 class Visit:
-    """`device` is the answer at sign-in; `marks` collects what was on the screen and under the fingers."""
+    """`device` is the answer at sign-in; `marks` collects what was on the screen and under the fingers. Without
+    `scripts` addresses are collected apart, in `lines`: then the browser's history has them, as the house says."""
 
     site: str
     device: str = "shared"
+    scripts: bool = True
     marks: Markers = field(default_factory=Markers)
+    lines: Markers = field(default_factory=Markers)
     secret: str = field(default_factory=lambda: f"heliotrope{secrets.token_hex(4)}")
 
     def walk(self, page: Page) -> None:
-        """Sign in, read, begin a reply, add a picture to it, search, follow ten pages, go back."""
-        self.marks.add("address", [f"{self.site}{path}" for path in INNER])
+        """Join, sign in as somebody who knows the house, read, begin a reply, add a picture, search, read ten pages."""
+        (self.marks if self.scripts else self.lines).add("address", [f"{self.site}{path}" for path in INNER])
+        self.join(page)
         self.come_in(page)
         self.note(page)
         self.read(page)
@@ -63,6 +68,24 @@ class Visit:
         page.go_forward(wait_until="commit")
         self.settle(page)
 
+    def join(self, page: Page) -> None:
+        """Under a new name, past the codes and the practice of leaving, and out again."""
+        name = f"hazel{self.secret[-8:]}"
+        page.goto(self.site)
+        page.get_by_role("link", name="Join").first.click()
+        page.get_by_label("Name", exact=True).fill(name)
+        self.marks.add("name", [name])
+        self.marks.add("secret", [page.locator("strong.passphrase").inner_text()])
+        page.get_by_label("I have read").check()
+        page.locator("main button.main").click()
+        page.locator("ol.codes").wait_for()
+        self.marks.add("secret", page.locator("ol.codes li").all_inner_texts())
+        page.get_by_role("button", name="I have kept them").click()
+        page.get_by_role("link", name="Not now").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("link", name="Sign in").first.wait_for()
+        self.settle(page)
+
     def come_in(self, page: Page) -> None:
         page.goto(self.site)
         page.get_by_role("link", name="Sign in").first.click()
@@ -85,7 +108,8 @@ class Visit:
         words = f"He hid the {self.secret} letters behind the boiler"
         page.locator("textarea[name=body]").press_sequentially(words, delay=5)
         self.marks.add("draft", [words, self.secret])
-        page.locator("kept-line[data-now=kept]").wait_for()
+        if self.scripts:
+            page.locator("kept-line[data-now=kept]").wait_for()
 
     def add_a_picture(self, page: Page) -> None:
         """From a file on this device, and look at it."""
@@ -98,13 +122,17 @@ class Visit:
             page.get_by_role("button", name="Add this picture").click()
             shown = page.locator(".picture-added img")
             shown.wait_for()
-        page.wait_for_function("(image) => image.complete && image.naturalWidth > 0", arg=shown.element_handle())
+        self.settle(page)
         self.marks.add("picture", [f"{self.secret}.jpg", f"The {self.secret} staircase"])
-        self.marks.add("address", [str(shown.get_attribute("src"))])
+        into = self.marks if self.scripts else self.lines
+        into.add("address", [str(shown.get_attribute("src"))])
         seen = page.evaluate("async (image) => [...new Uint8Array(await (await fetch(image.src)).arrayBuffer())]",
                              shown.element_handle())  # fmt: skip
         middle = len(seen) // 2
         self.marks.pieces.append(bytes(seen[middle : middle + 32]))
+        if not self.scripts:
+            page.get_by_role("button", name="Keep for later").click()
+            self.settle(page)
 
     def search(self, page: Page) -> None:
         page.get_by_role("link", name="Search").first.click()
@@ -133,7 +161,9 @@ class Visit:
     def settle(self, page: Page) -> None:
         """Until the page stands."""
         time.sleep(0.15)
-        page.wait_for_function("() => document.readyState === 'complete' && !document.documentElement.ariaBusy")
+        page.wait_for_load_state()
+        if self.scripts:
+            page.wait_for_function("() => document.readyState === 'complete' && !document.documentElement.ariaBusy")
 
     def note(self, page: Page) -> None:
         """Whatever this page would give away."""
@@ -150,7 +180,8 @@ class Visit:
             }"""
         )
         for kind, words in found.items():
-            self.marks.add(kind, words)
+            into = self.lines if kind == "address" and not self.scripts else self.marks
+            into.add(kind, words)
 
 
 @dataclass
@@ -176,6 +207,13 @@ class Opened:
         """As by a power cut."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=30)
+
+
+def switch_scripts_off(profile: Path) -> None:
+    """As in the browser's own settings."""
+    (profile / "Default").mkdir(parents=True)
+    off = {"profile": {"default_content_setting_values": {"javascript": 2}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(off))
 
 
 @contextlib.contextmanager

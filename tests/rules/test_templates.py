@@ -37,9 +37,9 @@ TAG = re.compile(r"<[^>]*>")
 FIELD = re.compile(r"<(?:input|textarea|select)\b(?:\{[{%].*?[%}]\}|[^>{])*>", re.DOTALL)
 CHOSEN = re.compile(r'type="(?:hidden|radio|checkbox|file|submit)"|type="\{\{ type \}\}" id="\{\{ field.auto_id \}\}_')
 REMEMBERS = re.compile(r'autocomplete="([^"]*)"')
-# What a password keeper may fill, on the pages where one signs in, joins, or gives the passphrase once more; on a
-# device that others use remember-nothing.js takes these away as well. {{ autocomplete }} is the macro that passes them.
-KEEPERS = {"username", "current-password", "new-password", "one-time-code", "{{ autocomplete }}"}
+# What a password keeper may fill, on the pages where one signs in, joins, or gives the passphrase once more: only where
+# nobody else uses the device, by remember-nothing.js. {{ remembers }} is what the macro for a line makes of it.
+KEEPERS = {"username", "current-password", "new-password", "one-time-code", "{{ remembers }}"}
 
 templates = [path.relative_to(FOLDER).as_posix() for path in ending(".html", under=FOLDER)]
 
