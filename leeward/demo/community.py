@@ -11,6 +11,7 @@ Topics to go to by title, all written by hand:
 - '"You have to leave, all of you" (closed for a while)': a quarrel that a moderator cools down and locks.
 - "House rules, and how to find your way here": pinned and locked.
 - "The evening bench: say that you are here (long-running)": pinned, well over 120 posts, so that paging shows.
+- "Something I have not said under my usual name": rowan's, under another name for this topic.
 - the board "In other languages": fourteen languages, three of them written from right to left.
 """
 
@@ -120,7 +121,8 @@ def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rando
     room = (end - moments[-1]).total_seconds() if end > moments[-1] else 0.0
     bent = 0.7 if "long" in topic.marks else 2.0
     later = [moments[-1] + timedelta(seconds=room * rng.random() ** bent) for _ in range(sketch.answers)]
-    thread = Thread(sketch.seed, table.by_name[topic.posts[0].author])
+    opener = topic.posts[0].author
+    thread = Thread(sketch.seed, table.by_name[topic.alias.get(opener, opener)])
     for at, post in zip(moments, topic.posts, strict=True):
         thread.posts.append(DemoPost(post.author, at, post.text, post.is_update))
     for at in in_order(moments[-1], later, max(end, moments[-1])):
@@ -133,6 +135,7 @@ def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rando
         "pinned" in marks,
         "locked" in marks,
         dict(topic.cast),
+        dict(topic.alias),
     )
 
 

@@ -26,6 +26,7 @@ from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.shapes import DemoTopic
 from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
+from leeward.members import aliases
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
 from leeward.search import index
@@ -210,10 +211,20 @@ class _Rows:
         Post.objects.bulk_create(posts, batch_size=500)
         note_quotes(posts)
 
+    def _take_names(self, topic: DemoTopic, ref: str) -> None:
+        """Names for this topic alone, each from its first post on."""
+        for name, owner in topic.alias.items():
+            face = aliases.take(by=self._people[owner], name=name, place=ref)
+            began = next(post.at for post in topic.posts if post.author == name)
+            Member.objects.filter(pk=face.pk).update(joined_at=began, admitted_at=began)
+            self._people[name] = face
+
     def _topic(self, topic: DemoTopic, place: int) -> Topic:
-        first, last = topic.posts[0], topic.posts[-1]
+        first, last, ref = topic.posts[0], topic.posts[-1], new_ref()
+        self._take_names(topic, ref)
         return Topic(
             id=place + 1,
+            ref=ref,
             board=self._boards[topic.board],
             author=self._people[first.author],
             title=topic.title,

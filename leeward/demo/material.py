@@ -62,6 +62,7 @@ class WrittenTopic:
     marks: frozenset[str]
     grow: int
     cast: dict[str, str] = field(default_factory=dict)
+    alias: dict[str, str] = field(default_factory=dict)  # another name in this topic -> whose it is
 
 
 def _texts(folder: str) -> Iterator[tuple[str, str]]:
@@ -162,6 +163,7 @@ def _written(part: str) -> WrittenTopic:
         frozenset(head.get("marks", "").split()),
         int(head.get("grow", "0")),
         dict(_pair(entry, "=") for entry in head.get("cast", "").split(";") if entry),
+        dict(_pair(entry, "=") for entry in head.get("alias", "").split(";") if entry),
     )
 
 

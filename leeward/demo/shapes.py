@@ -48,7 +48,10 @@ class DemoPost:
 
 @dataclass
 class DemoTopic:
-    """A topic with its posts, oldest first; `cast` holds this story's own short forms."""
+    """A topic with its posts, oldest first; `cast` holds this story's own short forms.
+
+    `alias` is {another name that somebody has in this topic: the member's own}.
+    """
 
     board: str
     title: str
@@ -56,6 +59,7 @@ class DemoTopic:
     pinned: bool = False
     locked: bool = False
     cast: dict[str, str] = field(default_factory=dict)
+    alias: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ def test_posts_come_in_order_after_their_author_and_before_now() -> None:
         for one, next_one in pairwise(topic.posts):
             assert one.at < next_one.at, topic.title
         for post in topic.posts:
-            assert joined[post.author] <= post.at < NOW, (topic.title, post.author)
+            owner = topic.alias.get(post.author, post.author)
+            assert joined[owner] <= post.at < NOW, (topic.title, post.author)
     first = min(topic.posts[0].at for topic in community().topics)
     latest = max(topic.posts[-1].at for topic in community().topics)
     assert first < NOW - timedelta(days=3.5 * 365)
@@ -168,6 +169,9 @@ def test_the_topics_to_go_to_are_there() -> None:
     assert len(alone.posts) == 1
     assert alone.posts[0].at > NOW - timedelta(days=1)
     assert sum(len(topic.posts) == 1 for topic in community().topics) > 10
+    other = topic("Something I have not said under my usual name")
+    assert other.alias == {other.posts[0].author: "rowan"}
+    assert "rowan" not in "".join(post.author + post.source for post in other.posts)
 
 
 def test_a_much_larger_community_still_finds_words_and_people() -> None:
@@ -176,5 +180,5 @@ def test_a_much_larger_community_still_finds_words_and_people() -> None:
     written = 0
     for topic in topics(NOW, posts=20_000):
         written += len(topic.posts)
-        assert known.issuperset(post.author for post in topic.posts)
+        assert known.issuperset(topic.alias.get(post.author, post.author) for post in topic.posts)
     assert written == 20_000
