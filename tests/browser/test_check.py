@@ -1,7 +1,7 @@
 """What a text gives away, on a narrow phone and without JavaScript: the list, the marks, and one button for all."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from leeward.shelter.identity import StandIn
 from leeward.shelter.identity.models import StandInList
@@ -39,3 +39,38 @@ def test_one_button_softens_all_of_it(browser: Browser, site: str, javascript: b
     page.locator("article.post").wait_for()
     assert "in my forties" in page.locator("article.post").inner_text()
     context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("device", ["shared", "mine"])
+def test_the_list_is_made_anew_in_its_place_while_the_text_stays_where_it_is(
+    browser: Browser, site: str, device: str
+) -> None:
+    cast = assemble()
+    with browser.new_context(viewport={"width": 360, "height": 780}) as context:
+        for cookie in cast.client(cast.ash, device).cookies.values():
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+        page = context.new_page()
+        page.goto(f"{site}/b/{cast.board.ref}/new")
+        page.fill("#title", "A title")
+        page.fill("#body", BODY)
+        page.click("button[value=check]")
+        expect(page.locator("fieldset.find")).to_have_count(4)
+        page.locator("fieldset.find", has_text="Leeds").get_by_label("a city").check()
+        page.evaluate("() => { document.querySelector('#body').dataset.same = 'yes'; }")
+        page.fill("#body", BODY.replace("I am 43.", "I am tired.").replace("Thomas", "my ex"))
+        again = page.locator("check-again button")
+        again.scroll_into_view_if_needed()
+        place = again.bounding_box()
+        again.click()
+        expect(page.locator("check-again [role=status]")).to_have_text("The list has 2 things now.")
+        assert page.locator("fieldset.find").count() == 2
+        assert page.locator("fieldset.find", has_text="Leeds").get_by_label("a city").is_checked()
+        assert page.locator("#body[data-same]").input_value().endswith("I told my ex.")  # the very same field
+        now = again.bounding_box()
+        assert place
+        assert now
+        assert abs(now["y"] - place["y"]) < 2
+        expect(page.locator("kept-line[data-now=kept]")).to_be_attached()
+        page.click("button[value=post]")
+        expect(page.locator("article.post")).to_contain_text("I am tired.")

@@ -24,7 +24,9 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PASSPHRASE = "under one roof tonight"
 PAGES = 10
-ASKED = cycle(("linden", "wren", "ash", "candlewick"))  # nobody is asked twice in a month: somebody else at each visit
+ASKED = cycle(
+    ("linden", "wren", "ash", "candlewick", "thistle")
+)  # nobody is asked twice in a month: somebody else at each visit
 INNER = ("/sign-in", "/search", "/leave", "/drafts", "/t/", "/b/", "/c/", "/p/", "/m/", "/me")
 
 
