@@ -61,13 +61,14 @@ def test_the_list_is_made_anew_in_its_place_while_the_text_stays_where_it_is(
         page.fill("#body", BODY.replace("I am 43.", "I am tired.").replace("Thomas", "my ex"))
         again = page.locator("check-again button")
         again.scroll_into_view_if_needed()
-        place = again.bounding_box()
+        text = page.locator("#body[data-same]")  # the very same field, before and after
+        place = text.bounding_box()
         again.click()
         expect(page.locator("check-again [role=status]")).to_have_text("The list has 2 things now.")
         assert page.locator("fieldset.find").count() == 2
         assert page.locator("fieldset.find", has_text="Leeds").get_by_label("a city").is_checked()
-        assert page.locator("#body[data-same]").input_value().endswith("I told my ex.")  # the very same field
-        now = again.bounding_box()
+        assert text.input_value().endswith("I told my ex.")
+        now = text.bounding_box()
         assert place
         assert now
         assert abs(now["y"] - place["y"]) < 2
