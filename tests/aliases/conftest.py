@@ -2,8 +2,8 @@
 
 import pytest
 
-from leeward.boards.jobs import JOBS
 from leeward.boards.models import Topic
+from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from tests import makers
 from tests.cast import Cast
@@ -32,7 +32,7 @@ def curlews(cast: Cast) -> Topic:
     Sheet(rowan, f"/t/{topic.ref}/reply").keep("Half a thought.")
     makers.reply(cast.ash, topic, "Good night, @curlew.")
     makers.reply(cast.ash, makers.topic(cast.ash, cast.board), "@rowan, are you here?")
-    run_due(JOBS)
+    run_due(table())
     rowan.get("/notices")
     rowan.post("/read")
     last = topic.posts.filter(author__name="curlew").latest("number")

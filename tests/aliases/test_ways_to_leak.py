@@ -16,8 +16,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from leeward.boards.jobs import JOBS
 from leeward.boards.models import Subscription, Topic
+from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members.models import AskedBack, Member
 from leeward.notices.models import MailAddress, Outgoing
@@ -152,12 +152,12 @@ def test_what_happens_to_it_sends_no_mail_to_its_owner(cast: Cast, curlews: Topi
     then = cast.rowan.joined_at
     MailAddress.objects.create(member=cast.rowan, sealed=b"x", added_at=then, verified_at=then, news_hour=8)
     makers.reply(cast.ash, curlews, "@curlew, I hear you.")
-    run_due(JOBS)
+    run_due(table())
     assert "I hear you" not in shown(cast.client(cast.rowan).get("/notices"))
     assert "By curlew" in shown(cast.client(cast.rowan).get("/notices"))
     assert not Outgoing.objects.exists()
     makers.reply(cast.ash, makers.topic(cast.ash, cast.board), "@rowan, I hear you.")
-    run_due(JOBS)
+    run_due(table())
     assert Outgoing.objects.exists()
 
 
@@ -166,10 +166,10 @@ def test_what_one_wrote_under_it_is_no_news_to_oneself(cast: Cast) -> None:
     rowan = cast.client(cast.rowan)
     rowan.post(f"/t/{topic.ref}/follow", {"what": "all"})
     makers.reply(cast.rowan, topic, "@rowan, they say, but I am curlew.", alias="curlew")
-    run_due(JOBS)
+    run_due(table())
     assert "Followed first" not in shown(rowan.get("/notices"))
     makers.reply(cast.ash, topic, "Good that you are here.")
-    run_due(JOBS)
+    run_due(table())
     assert shown(rowan.get("/notices")).count("Followed first") == 1
     assert list(Subscription.objects.filter(topic=topic).values_list("member__name", flat=True).order_by("pk")) == [
         "ash",
