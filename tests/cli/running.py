@@ -68,7 +68,7 @@ class Served:
         return [int(number) for task in tasks for number in task.read_text().split()]
 
 
-def gone(numbers: list[int], seconds: float = 15) -> bool:
+def gone(numbers: list[int], seconds: float = 60) -> bool:
     """Whether all these processes end within that time (one that nobody has collected yet counts as ended)."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -96,7 +96,7 @@ def test_e3_and_e5_going_back_shows_nothing_five_times_over(inside: Inside) -> N
     browser = inside.browser
     inside.open("/")
     browser.click("a.board-title")
-    browser.wait("return document.querySelector('a.topic-title')")
+    browser.wait("return !document.querySelector('.boards') && document.querySelector('a.topic-title')")
     browser.click("a.topic-title")
     browser.wait("return document.querySelector('article.post')")
     pages = browser.script("return history.length")
