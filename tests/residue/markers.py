@@ -3,12 +3,21 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 from tests.residue.profile import readings
 
+STATIC = Path(__file__).resolve().parents[2] / "leeward" / "static"
 SHORTEST = 5  # characters; a shorter name stands within too many other words
+
+
+@cache
+def _files_for_everybody() -> str:
+    """Our style sheets and scripts, small letters throughout."""
+    files = [*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")]
+    return "\n".join(file.read_text().lower() for file in files)
 
 
 def writings(words: str) -> set[bytes]:
@@ -26,8 +35,9 @@ class Markers:
     pieces: list[bytes] = field(default_factory=list)  # of pictures: bytes that stand in no other file
 
     def add(self, kind: str, found: Iterable[str]) -> None:
+        """Less what stands in the files that every visitor gets: "slate" is in each "translate" of a style sheet."""
         for words in found:
-            if len(words := " ".join(words.split())) >= SHORTEST:
+            if len(words := " ".join(words.split())) >= SHORTEST and words.lower() not in _files_for_everybody():
                 self.words.setdefault(words, kind)
 
     def without(self, others: Iterable[str]) -> "Markers":
