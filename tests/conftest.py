@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -14,6 +15,12 @@ from tests.shelter.firefox import FIREFOX
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; no browser is ever downloaded
 ENGINES = {"browser": CHROMIUM, "firefox": FIREFOX}  # by the fixture that a test asks for
 QUIET = ["--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A data folder for each process that tests, as each has a database: what one keeps or locks is not the other's."""
+    settings.DATA = tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture

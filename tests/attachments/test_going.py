@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -248,7 +249,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_a_real_kill_leaves_a_whole_file_or_none_of_that_name() -> None:
     for when, said, stands in (("renaming", "", False), ("after", "kept\n", True)):
-        done = subprocess.run([sys.executable, "-c", KILLED, when], capture_output=True, text=True)
+        here = {**os.environ, "LEEWARD_DATA": str(settings.DATA)}
+        done = subprocess.run([sys.executable, "-c", KILLED, when], capture_output=True, text=True, env=here)
         assert (done.returncode, done.stdout) == (-9, said)
         assert (files.folder() / "1234ABCDEFG").exists() is stands
     assert files.read("1234ABCDEFG") == b"points"
