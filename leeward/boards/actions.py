@@ -7,7 +7,8 @@ from django.utils import timezone
 from leeward.boards import rules
 from leeward.boards.access import may_write
 from leeward.boards.holding import release
-from leeward.boards.models import Board, Post, Reading, Revision, Topic
+from leeward.boards.marks import Reading
+from leeward.boards.models import Board, Post, Revision, Topic
 from leeward.boards.rendering import note_quotes, render_for
 from leeward.boards.showing import note_pictures, pictures_of
 from leeward.boards.subscriptions import begin_to_follow, hand_over

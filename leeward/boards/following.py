@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from leeward.boards.models import Followed, Subscription
+from leeward.boards.marks import Followed, Subscription
 from leeward.boards.subscriptions import follow
 from leeward.boards.views import find_topic
 from leeward.members.requests import MemberRequest

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
-from django.utils.translation import gettext_lazy as _
 
 from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.holding import Answering as Answering
+from leeward.boards.marks import Reading as Reading
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
@@ -222,70 +222,3 @@ class Quoting(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of_post", "by_post"], name="quoting_once")]
-
-
-class Reading(models.Model):
-    """How far one member has read one topic, and where in a long post they stopped."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="readings")
-    seen_number = models.PositiveIntegerField(default=0)  # every post up to this one has been on the screen
-    at_number = models.PositiveIntegerField(default=0)  # the post last read in
-    at_passage = models.PositiveIntegerField(default=0)  # and the paragraph within it
-    read_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="reading_once")]
-        indexes = [models.Index(fields=["member", "-read_at"], name="reading_lately")]
-
-
-class Followed(models.TextChoices):
-    """How much of a topic somebody wants to be told of."""
-
-    ALL = "all", _("every post")
-    NOTHING = "nothing", _("nothing")  # said once, so that answering there does not begin it anew
-
-
-class SubscriptionRows(models.QuerySet["Subscription"]):
-    """What a member follows."""
-
-    def of(self, member: Member) -> SubscriptionRows:
-        """Also under the names that they took for one topic."""
-        return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
-
-    def visible_to(self, member: Member) -> SubscriptionRows:
-        """The member's own, where they may see the topic."""
-        return self.of(member).filter(what=Followed.ALL, topic__in=Topic.objects.visible_to(member))
-
-    def older_than(self, pk: int) -> SubscriptionRows:
-        """For the next page."""
-        return self.filter(pk__lt=pk)
-
-
-class Subscription(models.Model):
-    """A member follows a topic, or has said that they do not want to. Whoever writes in one follows it from then on.
-
-    It belongs to the name under which its owner writes there.
-    """
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    what = models.CharField(max_length=8, choices=Followed, default=Followed.ALL)
-    since = models.DateTimeField()
-
-    objects = SubscriptionRows.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="subscription_once")]
-        indexes = [models.Index(fields=["member", "-id"], name="subscription_newest")]
-
-
-class CaughtUp(models.Model):
-    """A member marked one board as read: all that was written on it before this moment."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "board"], name="caught_up_once")]

@@ -10,7 +10,8 @@ from django.db.models import Count, DateTimeField, F, IntegerField, OuterRef, Q,
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from leeward.boards.models import Board, CaughtUp, Post, Reading, Topic, TopicRows
+from leeward.boards.marks import CaughtUp, Reading
+from leeward.boards.models import Board, Post, Topic, TopicRows
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
 from leeward.notices.telling import seen_all, seen_up_to

@@ -3,7 +3,8 @@
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from leeward.boards.models import Subscription, Topic, TopicRows
+from leeward.boards.marks import Subscription
+from leeward.boards.models import Topic, TopicRows
 from leeward.members.aliases import face_in
 from leeward.members.models import Member
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from leeward import words
-from leeward.boards.models import Followed, Post, PostRows, Subscription, own
+from leeward.boards.marks import Followed, Subscription
+from leeward.boards.models import Post, PostRows, own
 from leeward.boards.rendering import MENTIONS_MAX, names_in
 from leeward.members.models import Member
 from leeward.members.names import name_key

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 
 from leeward.answering.reckoning import reckon_owed
-from leeward.boards.models import Post, Reading, Subscription, Topic
+from leeward.boards.marks import Reading, Subscription
+from leeward.boards.models import Post, Topic
 from leeward.boards.telling import post_written
 from leeward.members.models import Member
 from leeward.notices.telling import seen_up_to

@@ -16,7 +16,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from leeward.boards.models import Subscription, Topic
+from leeward.boards.marks import Subscription
+from leeward.boards.models import Topic
 from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members.models import AskedBack, Member

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from leeward.boards.models import Post, Reading
+from leeward.boards.marks import Reading
+from leeward.boards.models import Post
 from leeward.words import quote_source
 from tests.browser.telling import HEBREW, Told, enter, tell
 from tests.cast import Cast

@@ -8,7 +8,8 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from leeward.boards.models import Board, CastEntry, Post, Reading, Topic
+from leeward.boards.marks import Reading
+from leeward.boards.models import Board, CastEntry, Post, Topic
 from leeward.demo import loading
 from leeward.house.models import House, ShortForm
 from leeward.members.models import Member
