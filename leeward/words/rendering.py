@@ -18,7 +18,7 @@ from leeward.words.shapes import PHRASES, Passage, Phrases, QuoteRef, Rendered
 from leeward.words.short_forms import ShortForms
 from leeward.words.writing import Writer
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 """Raised whenever the same source gives other output; `leeward rerender` looks for rows that have a lower one."""
 
 MAX_SOURCE = 100_000

@@ -80,6 +80,13 @@ def test_a_mention_ends_where_the_name_ends(source: str) -> None:
     assert render(source, names=NAMES).mentions == ("rowan",)
 
 
+def test_a_full_stop_after_a_mention_stays_outside_its_link() -> None:
+    known = {name: "/m/r" for name in mentioned_names("@rowan. @J.R. @rowan...")}
+    html = render("I agree with @rowan. And @J.R. said so, @rowan...", names=known).html
+    assert '>@rowan</a>. And <a class="mention" href="/m/r">@J.R</a>. said so' in html
+    assert html.count(">@rowan</a>") == 2
+
+
 @pytest.mark.parametrize("source", ["@anna-marie's", "@E\u0301mile", "@कमला ने"])
 def test_names_of_all_kinds_can_be_mentioned(source: str) -> None:
     assert len(render(source, names=NAMES).mentions) == 1
