@@ -180,3 +180,24 @@ def test_the_sheet_grows_with_what_is_written(page: Page, site: str, told: Told,
     assert after is not None
     assert after["height"] > before["height"] + 600
     assert sheet.evaluate("sheet => sheet.scrollHeight <= sheet.clientHeight")
+
+
+def test_a_selection_is_marked_as_what_its_writer_asks_and_kept_so(page: Page, site: str, told: Told) -> None:
+    page.goto(site + told.url("reply"))
+    sheet = page.locator("#body")
+    sheet.fill("I have thought of it. Where would you go? Thank you.")
+    sheet.evaluate("sheet => sheet.setSelectionRange(21, 42)")
+    mark = page.get_by_role("button", name="Mark as what I ask")
+    with page.expect_response(lambda answer: answer.url.endswith("/drafts/keep")):
+        mark.click()
+    expect(sheet).to_have_value("I have thought of it. [ask]Where would you go?[/ask] Thank you.")
+    expect(sheet).to_be_focused()
+    sheet.evaluate("sheet => sheet.setSelectionRange(22, 53)")
+    mark.click()
+    expect(sheet).to_have_value("I have thought of it. Where would you go? Thank you.")
+    page.keyboard.press("Control+z")
+    expect(sheet).to_have_value("I have thought of it. [ask]Where would you go?[/ask] Thank you.")
+    sheet.fill("")
+    mark.click()
+    page.keyboard.type("And you?")
+    expect(sheet).to_have_value("[ask]And you?[/ask]")
