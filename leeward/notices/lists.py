@@ -47,7 +47,8 @@ def _line(place: str, told: Sequence[Notice], shown: dict[str, Shown]) -> Line:
     fresh = [notice for notice in told if notice.seen_at is None]
     counted = fresh or told
     first = shown[counted[-1].about]
-    names = list(dict.fromkeys(shown[notice.about].who for notice in reversed(counted)))
+    named = [shown[notice.about].who for notice in reversed(counted)]
+    names = list(dict.fromkeys(name for name in named if name is not None))
     line = Line(place, first.title, first.address, told[0].at, bool(fresh), names[:NAMES], len(names[NAMES:]))
     line.counts = {what.value: sum(notice.what == what for notice in counted) for what in What}
     return line

@@ -20,6 +20,8 @@ class What(models.TextChoices):
     MESSAGE = "message", _("Somebody writes to me in private, or asks to")
     ANSWERED = "answered", _("Somebody writes in a topic I follow")
     SIGN = "sign", _("Somebody says that they have read a post of mine, or are with me")
+    COMPANION = "companion", _("Somebody asks me to accompany them, or answers when I asked")
+    MODERATOR = "moderator", _("A moderator tells me something, or decided about my words")
 
 
 class NoticeRows(models.QuerySet["Notice"]):

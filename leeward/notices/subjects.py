@@ -20,7 +20,7 @@ class Shown:
 
     title: str  # of the place it stands in
     address: str  # where it stands
-    who: str  # the name of who did it; "" for a former member
+    who: str | None  # the name of who did it; "" for a former member, None where nobody is named
 
 
 @dataclass(frozen=True)

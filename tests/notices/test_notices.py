@@ -1,7 +1,7 @@
 """What members are told of: once each, exactly counted, and never of what they may not see."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.db import connection
@@ -14,7 +14,10 @@ from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members import sight
 from leeward.members.models import Circle, Member
-from leeward.notices.models import Notice
+from leeward.notices import subjects
+from leeward.notices.models import Notice, What
+from leeward.notices.subjects import Shown, Subject
+from leeward.notices.telling import Happened, tell
 from tests import makers
 from tests.boards.test_reading import bulk, cost, read_to
 from tests.cast import Cast
@@ -246,3 +249,19 @@ def test_a_name_for_one_topic_is_told_of_and_its_owner_alone_finds_it(cast: Cast
     assert waiting(ash) == 1
     read_to(ash, topic, 2)
     assert waiting(ash) == 0
+
+
+def test_a_room_can_tell_of_what_moderators_decided_and_name_nobody(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = makers.topic(cast.ash, cast.board, "A night").posts.get()
+
+    def show(member: Member, refs: Sequence[str]) -> dict[str, Shown]:
+        return {ref: Shown("About your post", "/p/" + ref, who=None) for ref in refs}
+
+    monkeypatch.setitem(subjects._subjects, "decision", Subject("decision", Post.objects.written_by, show))
+    happened = Happened("decision", post.ref, post.ref, 0, timezone.now())
+    tell(happened, {cast.ash.pk: [What.MODERATOR], cast.rowan.pk: [What.MODERATOR]})
+    assert lines(cast.client(cast.ash)) == ["About your post new: a word from the moderators"]
+    assert (waiting(cast.client(cast.rowan)), lines(cast.client(cast.rowan))) == (0, []), "it is not theirs to see"
+    assert "A moderator tells me something" in cast.client(cast.ash).get("/me/notices").content.decode()
