@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,6 +15,7 @@ from leeward.answering.models import Owed, OwedRows
 from leeward.boards.actions import refuse
 from leeward.boards.composing import POSTING
 from leeward.boards.views import find_post
+from leeward.conversations import waiting
 from leeward.members.aliases import is_own
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
@@ -34,17 +36,27 @@ def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
     return {"rows": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None}
 
 
+def _talks(request: MemberRequest, rows: QuerySet[Any]) -> list[Any]:
+    """Places in conversations, on the first page."""
+    return [] if _before(request) else waiting.lines_of(request.member, rows, PAGE)
+
+
 @require_safe
 def owed(request: MemberRequest) -> HttpResponse:
-    rows = Owed.objects.visible_to(request.member).open().today(timezone.now())
-    return page(request, "answering/owed", **_page(request, rows))
+    """What is owed in topics; on the first page, before it, who wrote in private."""
+    now = timezone.now()
+    rows = Owed.objects.visible_to(request.member).open().today(now)
+    talks = waiting.waiting_for(request.member, now)
+    return page(request, "answering/owed", **_page(request, rows), talks=_talks(request, talks))
 
 
 @require_safe
 def owed_aside(request: MemberRequest) -> HttpResponse:
     """What was set aside, until when; it can be taken up again."""
-    rows = Owed.objects.visible_to(request.member).open().aside(timezone.now())
-    return page(request, "answering/owed_aside", **_page(request, rows))
+    now = timezone.now()
+    rows = Owed.objects.visible_to(request.member).open().aside(now)
+    talks = _talks(request, waiting.aside_for(request.member, now))
+    return page(request, "answering/owed_aside", **_page(request, rows), talks=talks)
 
 
 @require_safe

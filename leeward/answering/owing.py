@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, IntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from leeward.answering import rules
@@ -11,11 +13,22 @@ from leeward.answering.models import Owed, Why
 from leeward.boards import actions as boards
 from leeward.boards.actions import refuse
 from leeward.boards.models import Post, Topic
+from leeward.conversations import waiting
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.web.sealing import Unreadable, seal, unseal
 
 DAYS = {"day": 1, "week": 7, "month": 30}  # how long a reply can be set aside
+
+
+def owed_by(member: Member) -> int:
+    """How many wait for a reply today: in topics, and in private. One query."""
+    now = timezone.now()
+    rows = Owed.objects.visible_to(member).open().today(now).order_by().annotate(one=Value(1)).values("one")
+    posts = Subquery(rows.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
+    talks = Subquery(waiting.count_for(member, now), output_field=IntegerField())
+    found = Member.objects.filter(pk=member.pk).annotate(owed=Coalesce(posts, 0) + Coalesce(talks, 0))
+    return int(found.values_list("owed", flat=True).get())
 
 
 def set_aside(*, by: Member, owed: Owed, how_long: str) -> datetime:

@@ -1,17 +1,24 @@
-"""Who owes whom a reply, reckoned by the worker from each new post. The rules are a table in `docs/owed-replies.md`."""
+"""Who owes whom a reply, reckoned by the worker from each new post and private message.
+
+The rules are a table in `docs/owed-replies.md`.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from leeward import words
 from leeward.answering.models import Owed, Why
 from leeward.boards.models import Post
 from leeward.boards.rendering import MENTIONS_MAX, names_in
+from leeward.conversations import waiting
 from leeward.members.models import Member
 from leeward.members.names import name_key
 
+PRIVATELY_WITHIN = timedelta(days=14)  # of being asked: what is said in private later is seldom about that
 PROMISE_LATER = {Why.PROMISED}  # kept by hand only: a post may be about something else
 
 
@@ -83,6 +90,16 @@ def _settle(post: Post, author: Member, spoken: Spoken) -> None:
     to_some = to_some or any(asker and spoken.to(asker) for _pk, asker in waiting)
     answered = [pk for pk, asker in waiting if not to_some or (asker and spoken.to(asker))]
     Owed.objects.filter(pk__in=answered).update(settled_at=now)
+
+
+def settle_privately(detail: dict[str, Any]) -> None:
+    """{"message": id}: whoever was written to in private, alone, is answered; and whatever that message quotes."""
+    said = waiting.said(detail["message"])
+    if said is None:
+        return
+    mine = Owed.objects.filter(member=said.by, settled_at=None, at__lt=said.at).exclude(why__in=PROMISE_LATER)
+    answered = Q(post__author=said.to, at__gt=said.at - PRIVATELY_WITHIN) if said.to else Q(pk__in=[])
+    mine.filter(answered | Q(post__ref__in=said.posts)).update(settled_at=timezone.now())
 
 
 def _owing(post: Post, author: Member, spoken: Spoken) -> list[tuple[int, Why]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.answering import firsts_views, owed_views, views
+from leeward.answering import firsts_views, owed_views, talk_views, views
 
 urlpatterns = [
     path("first-replies", firsts_views.first_replies, name="first_replies"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("owed", owed_views.owed, name="owed"),
     path("owed/aside", owed_views.owed_aside, name="owed_aside"),
     path("owed/open", owed_views.still_open, name="still_open"),
+    path("owed/c/<ref:ref>", talk_views.owed_talk, name="owed_talk"),
     path("owed/<ref:ref>", owed_views.one_owed, name="one_owed"),
 ]

@@ -100,6 +100,7 @@ def _add_message(conversation: Conversation, author: Member, body: str, once: st
     kept = people.kept_from(author, places)
     Withheld.objects.bulk_create(Withheld(message=message, participant_id=pk) for pk in sorted(kept))
     told(message, places, kept)
+    queue.put("settle_privately", {"message": message.pk})
     return message
 
 

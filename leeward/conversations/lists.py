@@ -61,7 +61,7 @@ def _subject(place: Participant) -> str:
         return ""
 
 
-def _reaching(viewer: Member) -> MessageRows:
+def reaching(viewer: Member) -> MessageRows:
     """Of the conversation of an outer place: what is meant for that place, less who the viewer has blocked since."""
     kept = Withheld.objects.filter(message=OuterRef("pk"), participant=OuterRef(OuterRef("pk")))
     rows = Message.objects.filter(~Exists(kept), not_blocked(viewer), conversation=OuterRef("conversation_id"))
@@ -71,12 +71,12 @@ def _reaching(viewer: Member) -> MessageRows:
 def _news(viewer: Member) -> MessageRows:
     """Of these, what the viewer has not been shown and somebody else wrote."""
     mine = Q(author=OuterRef("face_id")) & Q(author__isnull=False)
-    return _reaching(viewer).filter(~mine, number__gt=OuterRef("read_to"), taken_back_at=None)
+    return reaching(viewer).filter(~mine, number__gt=OuterRef("read_to"), taken_back_at=None)
 
 
 def _with_news(viewer: Member) -> ParticipantRows:
     counted = _news(viewer).values("conversation").annotate(n=Count("pk")).values("n")
-    last = _reaching(viewer).order_by("-number")
+    last = reaching(viewer).order_by("-number")
     return Participant.objects.visible_to(viewer).annotate(
         news=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         at=Coalesce(Subquery(last.values("written_at")[:1]), "conversation__begun_at"),
@@ -93,7 +93,7 @@ def news_for(viewer: Member) -> int:
 def requests_for(viewer: Member) -> list[Line]:
     """Who asks for a conversation, the latest first. Two queries."""
     rows = _with_news(viewer).filter(accepted_at=None).order_by("-asked_at")
-    return _lines(viewer, list(rows[:PAGE]))
+    return lines_for(viewer, list(rows[:PAGE]))
 
 
 def conversations_of(viewer: Member, page: int) -> tuple[list[Line], bool]:
@@ -101,10 +101,11 @@ def conversations_of(viewer: Member, page: int) -> tuple[list[Line], bool]:
     rows = _with_news(viewer).filter(accepted_at__isnull=False).order_by(F("at").desc(), "-pk")
     first = (page - 1) * PAGE
     places = list(rows[first : first + PAGE + 1])
-    return _lines(viewer, places[:PAGE]), len(places) > PAGE
+    return lines_for(viewer, places[:PAGE]), len(places) > PAGE
 
 
-def _lines(viewer: Member, places: list[Participant]) -> list[Line]:
+def lines_for(viewer: Member, places: list[Participant]) -> list[Line]:
+    """The places, annotated with `news` and `at`, each with the others in it. Two queries."""
     beside: dict[int, list[Participant]] = {}
     here = [place.conversation_id for place in places]
     own = [place.pk for place in places]

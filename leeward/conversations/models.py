@@ -83,6 +83,8 @@ class Participant(models.Model):
     kept_away_at = models.DateTimeField(null=True)  # asked in vain: a block stood between, or they declined before
     left_at = models.DateTimeField(null=True)
     read_to = models.PositiveIntegerField(default=0)  # the number of the last message that was shown
+    aside_until = models.DateTimeField(null=True)  # an answer is not owed before then: see `waiting`
+    let_go_to = models.PositiveIntegerField(default=0)  # up to this message no answer is owed
 
     objects = ParticipantRows.as_manager()
 

@@ -7,10 +7,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from leeward.answering.models import Owed
+from leeward.answering.owing import owed_by
 from leeward.answering.waiting import ON_FRONT as WAITING
 from leeward.answering.waiting import waiting_for
 from leeward.boards import lists, reading
@@ -36,7 +35,7 @@ def front(request: Request) -> HttpResponse:
         "home/front",
         fresh=fresh[:ON_FRONT],
         fresh_count=len(fresh),
-        owed=Owed.objects.visible_to(request.member).open().today(timezone.now()).count(),
+        owed=owed_by(request.member),
         own=own[:ON_FRONT],
         messages=conversations.news_for(request.member),
         more_own=bool(more_own) or len(own) > ON_FRONT,

@@ -95,7 +95,16 @@ class Place:
         owed = Owed.objects.create(
             member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now()
         )
-        return {"owed": owed.ref, "c": talk.ref, "message": message.ref, "report": report.ref, "request": request.ref}
+        return {
+            **{
+                "owed": owed.ref,
+                "c": talk.ref,
+                "their-c": theirs.ref,
+                "message": message.ref,
+                "report": report.ref,
+                "request": request.ref,
+            },
+        }
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""
