@@ -6,11 +6,14 @@ class BoardsConfig(AppConfig):
     label = "boards"
 
     def ready(self) -> None:
-        """Tell drafts what people write here, notices what can be told of, attachments where pictures stand."""
+        """Tell drafts what people write here, notices what can be told of, attachments where pictures stand, and
+        citations what can be cited."""
         from leeward.attachments import places
+        from leeward.boards.citing import find_posts
         from leeward.boards.kinds import KINDS
         from leeward.boards.showing import POSTS
         from leeward.boards.telling import POST
+        from leeward.citations import finding
         from leeward.drafts import kinds
         from leeward.notices import subjects
 
@@ -18,3 +21,4 @@ class BoardsConfig(AppConfig):
             kinds.register(kind)
         subjects.register(POST)
         places.register(POSTS)
+        finding.know(find_posts)

@@ -18,6 +18,7 @@ from leeward.boards.showing import pictures_of
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
 from leeward.boards.views import find_post, find_topic
 from leeward.boards.voices import Voice, author_now, voice_in, voice_of
+from leeward.citations.showing import filled
 from leeward.drafts import composers as drafts
 from leeward.drafts.composers import sheet_of
 from leeward.drafts.sheets import lay_out
@@ -46,7 +47,8 @@ def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, numb
     if composer.do == "preview":
         author = author_now(by=request.member, topic=topic, name=composer.speaker)
         pictures = pictures_of(request.member, author, composer.body)
-        composer.preview = render_for(topic, composer.body, number, pictures)["html"] if composer.body.strip() else ""
+        html = render_for(topic, composer.body, number, pictures)["html"] if composer.body.strip() else ""
+        composer.preview = filled([html], request.member)[0]
         composer.gives_away = softening.count(composer, request, topic)
         return True
     return softening.was_asked(composer, request, topic)

@@ -11,6 +11,7 @@ from leeward import words
 from leeward.attachments.models import Attachment
 from leeward.boards.models import CastEntry, Post, Quoting, Topic
 from leeward.boards.showing import as_shown, noted
+from leeward.citations.showing import hosts
 from leeward.house.models import ShortForm
 from leeward.members.models import Member
 from leeward.members.names import name_key
@@ -32,7 +33,8 @@ def render_post(
     `names` maps case-folded member names to their pages.
     """
     shown = as_shown(pictures)
-    text = words.render(source, anchor=f"p{number}", short_forms=short_forms, names=names, pictures=shown)
+    known = {"short_forms": short_forms, "names": names, "pictures": shown, "hosts": hosts()}
+    text = words.render(source, anchor=f"p{number}", **known)  # type: ignore[arg-type]
     return {
         "html": render_to_string("boards/post_text.html", {"text": text}),
         "ask": text.asks.first,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leeward.boards import taking_down
 from leeward.boards.models import Post, Topic
+from leeward.citations.showing import filled
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.web.errors import sorry
@@ -65,6 +66,7 @@ def taken_down(request: MemberRequest) -> HttpResponse:
 def my_post(request: MemberRequest, ref: str) -> HttpResponse:
     """One post of one's own, as it reads, wherever its topic has gone; and what can be done with it."""
     post = _post(request, ref)
+    post.html = filled([post.html], request.member)[0]
     return page(
         request,
         "boards/my_post",

@@ -19,6 +19,7 @@ from leeward.boards.models import Board, Post, Topic
 from leeward.boards.rendering import passages_of
 from leeward.boards.subscriptions import with_followed
 from leeward.boards.voices import voice_in, with_voice
+from leeward.citations.showing import fill_posts
 from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
@@ -90,8 +91,10 @@ def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]
     first = (number - 1) // POSTS * POSTS + 1
     pages = max(1, -(-topic.last_number // POSTS))
     rows = topic.posts.with_sight(viewer).filter(number__gte=first, number__lt=first + POSTS).order_by("number")
+    posts = list(rows.values(*SHOWN, "unseen"))
+    fill_posts(posts, viewer)
     return {
-        "posts": list(rows.values(*SHOWN, "unseen")),
+        "posts": posts,
         "first": first,
         "page": first // POSTS + 1,
         "pages": pages,
@@ -104,7 +107,7 @@ def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]
 @require_GET
 @login_not_required
 def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
-    """One page of a topic: the one on which post `number` stands. Five queries for a member."""
+    """One page of a topic: the one on which post `number` stands. Five queries for a member; six if posts are cited."""
     here = find_topic(ref, request.member)
     if number > max(1, here.last_number):
         raise Http404
@@ -160,6 +163,7 @@ def topic_print(request: Request, ref: str, number: int = 1) -> HttpResponse:
     here = find_topic(ref, request.member)
     rows = here.posts.standing_for(request.member).filter(number__gte=number)
     posts = list(rows.order_by("number").values(*SHOWN)[:PRINTED])
+    fill_posts(posts, request.member)
     more = rows.filter(number__gt=posts[-1]["number"]).exists() if posts else False
     return page(request, "boards/topic_print", topic=here, posts=posts, more=more)
 

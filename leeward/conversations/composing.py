@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from leeward.citations.showing import filled
 from leeward.conversations import lists, people, rules
 from leeward.conversations.actions import refuse
 from leeward.conversations.forms import Composer
@@ -51,7 +52,8 @@ def _compose(request: MemberRequest, kind: str, ref: str, **fresh: Any) -> Compo
 def _shown(composer: Composer, request: MemberRequest, known: frozenset[str]) -> bool:
     """Whether the button was one that shows the text anew: as it will look, or with what it gives away."""
     if composer.do == "preview":
-        composer.preview = made_now(composer.body, "preview").html if composer.body.strip() else ""
+        html = made_now(composer.body, "preview").html if composer.body.strip() else ""
+        composer.preview = filled([html], request.member)[0]
         return True
     if composer.do not in checking.ASKS:
         return False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from leeward.citations.showing import filled
 from leeward.conversations import people
 from leeward.conversations.models import Message, MessageRows, Participant, ParticipantRows, Withheld
 from leeward.conversations.texts import Reading, Text
@@ -131,13 +132,16 @@ def page_with(place: Participant, number: int) -> int:
     return Message.objects.in_place(place).filter(number__lt=number).count() // MESSAGES + 1
 
 
-def page_of(place: Participant, page: int) -> list[Said]:
-    """The messages on a page, opened: three queries. One that cannot be opened shows as taken back."""
+def page_of(place: Participant, page: int, viewer: Member) -> list[Said]:
+    """The messages on a page, opened: three queries, four where posts are cited. One that cannot be opened shows as
+    taken back."""
     first = (page - 1) * MESSAGES
     rows = Message.objects.in_place(place).select_related("author").order_by("number")
     messages = list(rows[first : first + MESSAGES])
     reading = Reading()
-    return [_said(place, message, reading) for message in messages]
+    said = [_said(place, message, reading) for message in messages]
+    htmls = filled([one.text.html for one in said], viewer)
+    return [replace(one, text=replace(one.text, html=html)) for one, html in zip(said, htmls, strict=True)]
 
 
 def _said(place: Participant, message: Message, reading: Reading) -> Said:
@@ -150,9 +154,9 @@ def _said(place: Participant, message: Message, reading: Reading) -> Said:
     return Said(message, text, is_own, is_new)
 
 
-def opening_of(place: Participant) -> Said | None:
+def opening_of(place: Participant, viewer: Member) -> Said | None:
     """The message with which a request comes."""
-    found = page_of(place, 1)
+    found = page_of(place, 1, viewer)
     return found[0] if found else None
 
 

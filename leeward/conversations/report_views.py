@@ -42,7 +42,7 @@ def report_messages(request: MemberRequest, ref: str) -> HttpResponse:
             errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
     pages = max(1, -(-lists.count_of(place) // lists.MESSAGES))
     here = _page_of_evidence(request, pages)
-    shown = [one for one in lists.page_of(place, here) if one.text.source]
+    shown = [one for one in lists.page_of(place, here, request.member) if one.text.source]
     refs = {one.message.ref for one in shown}
     return page(
         request,

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from leeward import words
+from leeward.citations.showing import hosts
 from leeward.house.models import ShortForm
 from leeward.members.models import Member
 from leeward.members.names import name_key
@@ -74,7 +75,8 @@ def _made(source: str, ref: str, quotable: Collection[str], glossary: dict[str, 
         here = [quote.post, quote.passage] if quote.passage else [quote.post]
         return reverse("message_passage" if quote.passage else "message", args=here)
 
-    made = words.render(source, anchor=f"m{ref}", short_forms=glossary, names=_names_in(source), stands_at=stands_at)
+    known = {"short_forms": glossary, "names": _names_in(source), "hosts": hosts()}
+    made = words.render(source, anchor=f"m{ref}", stands_at=stands_at, **known)  # type: ignore[arg-type]
     html = render_to_string("conversations/message_text.html", {"text": made})
     return Text(source, html, made.plain, made.words, contacts(source), stamp)
 

@@ -59,7 +59,7 @@ def conversation(request: MemberRequest, ref: str, number: int = 0) -> HttpRespo
     here = number or min(pages, lists.page_with(place, place.read_to + 1))
     if here > pages:
         raise Http404
-    said = lists.page_of(place, here)
+    said = lists.page_of(place, here, request.member)
     if said:
         actions.note_read(by=request.member, place=place, number=said[-1].message.number)
     why_not = rules.why_not_write(request.member, place, others)
@@ -86,7 +86,7 @@ def _request(request: MemberRequest, place: Participant, others: list[Participan
         place=place,
         asker=place.conversation.begun_by,
         others=[other for other in others if other.face_id != place.conversation.begun_by_id],
-        said=lists.opening_of(place),
+        said=lists.opening_of(place, request.member),
         can_block=_can_block(request.member, place, place.conversation.begun_by),
     )
 

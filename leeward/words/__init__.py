@@ -3,6 +3,7 @@
 Everybody may ask. It promises that no word is lost on the way, that no input crashes it, hangs it or gets past the
 one sanitiser, and that what people type without thinking comes out as they meant it."""
 
+from leeward.words.citations import CITED_MAX, Cited, cited_in, fill, first_words, passage_of
 from leeward.words.clean import clean_text
 from leeward.words.mentions import mentioned_names
 from leeward.words.pictures import Picture, picture_line, pictures_named
@@ -22,12 +23,14 @@ from leeward.words.shapes import PHRASES, Ask, Asks, OutlineEntry, Passage, Phra
 from leeward.words.striking import PHRASE_MAX, needle_of, places_of, strike
 
 __all__ = [
+    "CITED_MAX",
     "MAX_SOURCE",
     "PHRASES",
     "PHRASE_MAX",
     "RENDERER_VERSION",
     "Ask",
     "Asks",
+    "Cited",
     "Meant",
     "OutlineEntry",
     "Passage",
@@ -35,12 +38,16 @@ __all__ = [
     "Picture",
     "QuoteRef",
     "Rendered",
+    "cited_in",
     "clean_text",
     "count_in_quotes",
     "erase_quotes",
+    "fill",
+    "first_words",
     "mentioned_names",
     "needle_of",
     "of_posts",
+    "passage_of",
     "picture_line",
     "pictures_named",
     "places_of",

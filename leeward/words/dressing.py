@@ -1,13 +1,14 @@
-"""Finds things in plain text that deserve more than to be text: addresses, mentions, faces, short forms.
+"""Finds things in plain text that deserve more than to be text: citations, addresses, mentions, faces, short forms.
 
 Never inside links or code, and never across a backslash: what was escaped stays as typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from leeward.words.citations import CITED_MAX, cited_by, set_apart, split_cited
 from leeward.words.faces import split_faces
 from leeward.words.links import split_typed
 from leeward.words.mentions import split_mentions
@@ -24,7 +25,9 @@ class Dressing:
 
     short_forms: ShortForms
     names: Mapping[str, str]
+    hosts: Collection[str] = ()  # of this house: see `citations`
     mentioned: dict[str, None] = field(default_factory=dict)
+    cited: int = 0
 
     def dress(self, tokens: list[Token]) -> None:
         """Rewrites the children of all inline tokens. Mentions inside quotations are links but not news."""
@@ -39,13 +42,32 @@ class Dressing:
                 token.children = self._run(token.children or [], bool(quotes), folded > 0 or quotes > 1)
 
     def _run(self, children: list[Token], quoted: bool, hidden: bool) -> list[Token]:
-        children = _joined(children)
+        children = self._links_cited(_joined(children))
         for split in self._splits(quoted, hidden):
             children = _apply(children, split)
+        set_apart(children)
         return children
 
+    def _links_cited(self, children: list[Token]) -> list[Token]:
+        """A link of this house that shows its bare address is a citation, as if it had been typed."""
+        out: list[Token] = []
+        for token in children:
+            out.append(token)
+            if token.type != "link_close" or len(out) < 3 or self.cited >= CITED_MAX:
+                continue
+            opened, shown, _closed = out[-3:]
+            if opened.type == "link_open" and (found := cited_by(str(opened.attrs["href"]), shown.content, self.hosts)):
+                out[-3:] = found
+                self.cited += 1
+        return out
+
+    def _cite(self, text: str, before: str, after: str) -> list[Part]:
+        parts = split_cited(text, self.hosts, CITED_MAX - self.cited)
+        self.cited += sum(isinstance(part, list) for part in parts)
+        return parts
+
     def _splits(self, quoted: bool, hidden: bool) -> list[Split]:
-        splits: list[Split] = [lambda text, before, after: split_typed(text)]
+        splits: list[Split] = [self._cite, lambda text, before, after: split_typed(text)]
         if self.names:
             found = {} if quoted else self.mentioned
             splits.append(lambda text, before, after: split_mentions(text, before, self.names, found))

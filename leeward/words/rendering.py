@@ -1,7 +1,7 @@
 """From a source to everything that is shown and known of it, in one call."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from leeward.words.asks import asks_of
 from leeward.words.clean import clean_text
@@ -37,18 +37,18 @@ def render(
     first_heading: int = 3,
     phrases: Phrases = PHRASES,
     stands_at: Callable[[QuoteRef], str] = quote_href,
+    hosts: Collection[str] = (),
 ) -> Rendered:
     """Reads a post. Costs time linear in its length, whatever it holds; some 10 ms for 2,000 words.
 
     `anchor` begins every id ("p1-1"): letters and digits, a letter first; else ValueError. `short_forms` maps a form to
-    its meaning, `names` a folded name (see `mentioned_names`) to a member's page, `pictures` a ref to what may be
-    shown (of any other its description is). `first_heading`: 3 under a speaker's h2, 2 under an h1. `stands_at` gives a
-    quote's address, or "". Any string gives allowed HTML, none raises."""
+    its meaning, `names` a folded name to a page, `pictures` a ref to what may be shown (of others the description is).
+    `first_heading`: 3 under a speaker's h2, 2 under an h1. `stands_at` gives a quote's address, or "". `hosts`: the
+    house's own, see `citations`. Any string gives allowed HTML, none raises."""
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
     tokens = read(clean_text(source), pictures)
-    forms = {clean_text(form): clean_text(says) for form, says in (short_forms or {}).items()}
-    dressing = Dressing(ShortForms(forms), names or {})
+    dressing = Dressing(ShortForms.cleaned(short_forms or {}), names or {}, hosts)
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
     writer, plain = Writer(anchor, phrases, stands_at), "\n\n".join(found.text for found in marks)

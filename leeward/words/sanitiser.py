@@ -13,7 +13,7 @@ from leeward.words.faces import FACES
 from leeward.words.pictures import ADDRESS
 
 CLASSES = {
-    "a": {"at", "mention"},
+    "a": {"at", "mention", "cited", "apart"},
     "p": {"point", "quote-who", "said-loud", "flat", "picture-gone"},
     "figure": {"picture"},
     "span": {"host", "short", "short-says", "face", *FACES},

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from markdown_it.token import Token
 
+from leeward.words.clean import clean_text
 from leeward.words.tokens import own_tokens
 
 MOST = 500
@@ -33,6 +34,11 @@ class ShortForms:
             + "|".join(re.escape(form) for form in longest_first)
             + r")(?![\w@&+/])(?!['’-]\w{3})(?!-\w)(?!\.\w)"
         )
+
+    @classmethod
+    def cleaned(cls, forms: Mapping[str, str]) -> "ShortForms":
+        """Of forms as somebody typed them."""
+        return cls({clean_text(form): clean_text(says) for form, says in forms.items()})
 
     def split(self, text: str, before: str, after: str) -> list[str | list[Token]]:
         """The text cut at forms that were not explained yet."""

@@ -236,6 +236,10 @@ def _leaf(token: Token) -> str:
         return f"<code>{content}</code>"
     if token.type == "mention":
         return f'<a class="mention" href="{escape(meta["href"])}">{content}</a>'
+    if token.type == "cited":
+        kind = "cited apart" if meta["apart"] else "cited"
+        href = escape(meta["cited"].href)
+        return f'<a class="{kind}" href="{href}">{href}</a>'
     if token.type == "face":
         return f'<span class="face {meta["shows"]}">{content}</span>'
     if token.type == "short":

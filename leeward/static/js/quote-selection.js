@@ -6,7 +6,8 @@
 function wordsOf(range) {
   const words = document.createElement("div");
   words.append(range.cloneContents());
-  for (const ours of words.querySelectorAll(".at, .short-says, .host, .quote, .older")) ours.remove();
+  for (const cited of words.querySelectorAll("[data-cites]")) cited.replaceWith(cited.getAttribute("data-cites") ?? "");
+  for (const ours of words.querySelectorAll(".at, .short-says, .host, .quote, .older, .citation")) ours.remove();
   for (const cell of words.querySelectorAll("td, th")) cell.after(" ");
   for (const line of words.querySelectorAll("br, tr")) line.after("\v");
   for (const block of words.querySelectorAll("p, li, h3, h4, h5, pre, table, summary")) block.after("\v\v");
@@ -44,6 +45,7 @@ class QuoteSelection extends HTMLElement {
     const text = elementOf(range?.startContainer)?.closest("article[data-ref] .text");
     const post = text?.closest("article");
     if (!range || !text || !post?.contains(range.endContainer)) return;
+    if (elementOf(range.commonAncestorContainer)?.closest(".citation")) return; // another's words: quoted where they stand
     if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
     const words = wordsOf(range);
     if (!words) return;
