@@ -18,21 +18,17 @@ from leeward.boards.views import find_post
 from leeward.conversations import waiting
 from leeward.members.aliases import is_own
 from leeward.members.requests import MemberRequest
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 from leeward.words import clean_text
 
 PAGE = 40
 
 
-def _before(request: MemberRequest) -> int | None:
-    text = request.GET.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
 def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
     """The longest wait first, `PAGE` a page; `after` is where the next one begins. One query."""
     rows = rows.select_related("post__author", "topic__board").order_by("pk")
-    found = list((rows.later_than(after) if (after := _before(request)) else rows)[: PAGE + 1])
+    found = list((rows.later_than(after) if (after := whole(request.GET.get("after"))) else rows)[: PAGE + 1])
     return {"rows": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None}
 
 

@@ -26,6 +26,7 @@ from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.web.errors import sorry
 from leeward.web.limits import Limit
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 # Slow enough to stop a flood, fast enough that no person meets it: ten posts in five minutes.
@@ -135,7 +136,7 @@ def edit(request: MemberRequest, ref: str) -> HttpResponse:
     refuse(rules.why_not_edit(request.member, post))
     voice = voice_of(post, request.member)
     composer = _compose(request, "edit", ref, voice, fresh=as_it_stands(post), once=number_of_edit(post))
-    if request.method == "GET" and (old := old_version(post, request.GET.get("version", ""))):
+    if request.method == "GET" and (old := old_version(post, whole(request.GET.get("version"), 5))):
         composer.body = old.source
     if not _shown(composer, request, post.topic, post.number) and composer.do and (done := _posted(composer, request)):
         return done

@@ -8,6 +8,7 @@ from leeward.boards.marks import Followed, Subscription
 from leeward.boards.subscriptions import follow
 from leeward.boards.views import find_topic
 from leeward.members.requests import MemberRequest
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 PAGE = 40
@@ -26,9 +27,8 @@ def follow_topic(request: MemberRequest, ref: str) -> HttpResponse:
 @require_safe
 def following(request: MemberRequest) -> HttpResponse:
     """The topics that the member follows and may still see, the latest begun first."""
-    before = request.GET.get("before", "")
     rows = Subscription.objects.visible_to(request.member).select_related("topic__board").order_by("-pk")
-    beginning = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    beginning = whole(request.GET.get("before"))
     found = list((rows.older_than(beginning) if beginning else rows)[: PAGE + 1])
     older = found[PAGE - 1].pk if len(found) > PAGE else None
     return page(request, "boards/following", subscriptions=found[:PAGE], older=older)

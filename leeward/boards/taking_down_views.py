@@ -15,6 +15,7 @@ from leeward.citations.showing import filled
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.web.errors import sorry
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 LISTED = 40  # of one's own posts on a page
@@ -32,10 +33,9 @@ def _story(request: MemberRequest, ref: str) -> Topic:
 @require_GET
 def my_posts(request: MemberRequest) -> HttpResponse:
     """All one wrote, newest first, each with a button that takes it down."""
-    before = request.GET.get("before", "")
     rows = taking_down.own_posts(request.member)
-    if before.isascii() and before.isdigit() and len(before) < 16:
-        rows = rows.filter(pk__lt=int(before))
+    if before := whole(request.GET.get("before")):
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: LISTED + 1])
     posts = found[:LISTED]
     return page(

@@ -13,6 +13,7 @@ from leeward.drafts.difference import side_by_side
 from leeward.drafts.words import Words
 from leeward.members.aliases import is_own
 from leeward.members.requests import MemberRequest
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 
@@ -27,12 +28,12 @@ def number_of_edit(post: Post) -> str:
     return hashlib.sha256(stands.encode()).hexdigest()[:24]
 
 
-def old_version(post: Post, number: str) -> Revision | None:
+def old_version(post: Post, number: int | None) -> Revision | None:
     """The post's version by its number in the list, 1 being the first; None for a struck one."""
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
+    if not number:
         return None
     versions = list(post.revisions.order_by("replaced_at", "pk"))
-    chosen = versions[int(number) - 1] if 0 < int(number) <= len(versions) else None
+    chosen = versions[number - 1] if 0 < number <= len(versions) else None
     return None if chosen is None or chosen.struck_at else chosen
 
 
@@ -42,7 +43,7 @@ def versions(request: MemberRequest, ref: str) -> HttpResponse:
     post = find_post(ref, request.member)
     if rules.why_not_see_versions(request.member, post):
         raise Http404
-    chosen = old_version(post, request.GET.get("version", ""))
+    chosen = old_version(post, whole(request.GET.get("version"), 5))
     now = Words(body=post.source)
     return page(
         request,
@@ -60,10 +61,6 @@ def versions(request: MemberRequest, ref: str) -> HttpResponse:
 def strike_version(request: MemberRequest, ref: str) -> HttpResponse:
     """Its words go for good; that there was a version stays."""
     post = find_post(ref, request.member)
-    version = get_object_or_404(post.revisions, pk=_number(request.POST.get("version", "")))
+    version = get_object_or_404(post.revisions, pk=whole(request.POST.get("version"), 9))
     keeping.strike(by=request.member, post=post, version=version)
     return redirect("versions", post.ref)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

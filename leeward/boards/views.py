@@ -23,6 +23,7 @@ from leeward.citations.showing import fill_posts
 from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs rely on it
@@ -56,8 +57,7 @@ def find_post(ref: str, viewer: Member | None) -> Post:
 
 def number_in(request: Request | MemberRequest, name: str) -> int | None:
     """Where a list goes on: a whole number in the address, or the list's beginning."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    return whole(request.GET.get(name))
 
 
 @require_GET
@@ -189,10 +189,9 @@ def passages(request: Request, ref: str) -> HttpResponse:
 def position(request: MemberRequest, ref: str) -> HttpResponse:
     """Sent while reading: seen (the last post whose end was on the screen), number and passage (the place)."""
     here = get_object_or_404(Topic.objects.visible_to(request.member), ref=ref)
-    values = [request.POST.get(name, "") for name in ("seen", "number", "passage")]
-    if not all(value.isascii() and value.isdigit() and len(value) < 10 for value in values):
+    seen, number, passage = (whole(request.POST.get(name), 9) for name in ("seen", "number", "passage"))
+    if seen is None or number is None or passage is None:
         return HttpResponse(status=400)
-    seen, number, passage = map(int, values)
     reading.note_place(by=request.member, topic=here, seen=seen, number=number, passage=min(passage, 99_999))
     return HttpResponse(status=204)
 

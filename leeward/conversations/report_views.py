@@ -15,13 +15,13 @@ from leeward.conversations.models import Report
 from leeward.conversations.texts import passages_of
 from leeward.members.requests import MemberRequest
 from leeward.members.rules import insist, why_not_look_after
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 
 def _page_of_evidence(request: MemberRequest, pages: int) -> int:
     """The page shown: the last, unless a button of the form asks for another."""
-    here = request.POST.get("page", "")
-    number = int(here) if here.isascii() and here.isdigit() and len(here) < 6 else pages
+    number = whole(request.POST.get("page"), 5) or pages
     step = {"earlier": -1, "later": 1}.get(request.POST.get("do", ""), 0)
     return min(max(1, number + step), pages)
 

@@ -23,12 +23,12 @@ from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.members.rules import why_not_block
 from leeward.web.errors import sorry
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 
 def _page_asked(request: MemberRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    return max(1, whole(request.GET.get("page"), 3) or 1)
 
 
 @require_safe
@@ -157,8 +157,7 @@ def message_versions(request: MemberRequest, ref: str) -> HttpResponse:
     if rules.why_not_see_versions(place, here):
         raise Http404
     versions = list(here.versions.select_related("message").order_by("pk"))
-    asked = request.GET.get("version", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    number = whole(request.GET.get("version"), 5) or 0
     chosen = versions[number - 1] if 0 < number <= len(versions) else None
     rows = side_by_side(Words(body=chosen.source), Words(body=here.text.source)) if chosen else []
     return page(request, "conversations/message_versions", place=place, message=here, versions=versions, rows=rows)

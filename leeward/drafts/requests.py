@@ -12,6 +12,7 @@ from leeward.drafts.keeping import Kept
 from leeward.drafts.tokens import Park
 from leeward.drafts.words import Words
 from leeward.members.requests import MemberRequest
+from leeward.web.numbers import whole
 
 
 class Writing(MemberRequest):
@@ -39,5 +40,4 @@ def form_token_is_good(request: HttpRequest) -> bool:
 
 def number(form: Mapping[str, str], name: str) -> int:
     """A whole number from a form, or 0."""
-    text = form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return whole(form.get(name), 7) or 0

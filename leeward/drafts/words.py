@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 
+from leeward.web.numbers import whole
+
 BODY_MAX = 1_000_000  # characters of a draft: ten posts; a paste of 5 MB is kept as far as this, and told
 LINE_MAX = 1_000  # characters of a title or a note: far above what can be posted
 
@@ -40,7 +42,7 @@ class Words:
             body=even(form.get("body", "")),
             title=even(form.get("title", "")),
             note=even(form.get("note", "")),
-            cursor=_number(form.get("cursor")),
+            cursor=whole(form.get("cursor"), 7) or 0,
             alias=form.get("alias"),
             wanted=_ticked(form, "wanted"),
         )
@@ -138,7 +140,3 @@ def _ticked(form: Mapping[str, str], name: str) -> str | None:
         return None
     sent = form.getlist(name) if isinstance(form, QueryDict) else [form[name]]
     return " ".join(" ".join(sent).split())[:LINE_MAX]
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0

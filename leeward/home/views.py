@@ -17,6 +17,7 @@ from leeward.boards.models import Board, BoardGroup, Topic
 from leeward.conversations import lists as conversations
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 ON_FRONT = 8  # new topics, and my own, on the front page; each list has a page of its own
@@ -64,10 +65,7 @@ def new(request: MemberRequest) -> HttpResponse:
 @require_GET
 def mine(request: MemberRequest) -> HttpResponse:
     """The topics I began."""
-    before = request.GET.get("before", "")
-    topics, older = lists.mine(
-        request.member, int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
-    )
+    topics, older = lists.mine(request.member, whole(request.GET.get("before")))
     return page(request, "home/mine", topics=topics, older=older)
 
 

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leeward.members.requests import MemberRequest
 from leeward.notices import lists, telling
 from leeward.notices.forms import NoticeChoicesForm
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 
 @require_safe
 def notices(request: MemberRequest) -> HttpResponse:
     """What happened for the member, a line for each topic, the latest first."""
-    before = request.GET.get("before", "")
-    beginning = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    beginning = whole(request.GET.get("before"))
     lines, older = lists.lines_for(request.member, beginning)
     return page(request, "notices/notices", lines=lines, older=older, is_first=beginning is None)
 

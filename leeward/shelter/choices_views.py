@@ -10,6 +10,7 @@ from leeward.members.requests import MemberRequest, house_of
 from leeward.shelter import keeping
 from leeward.shelter.forms import OWN, DestinationForm, LeavingForm
 from leeward.shelter.models import Destination
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 
@@ -38,7 +39,7 @@ def house_leaving(request: MemberRequest) -> HttpResponse:
     """Add a place, or remove one with the button beside it."""
     insist(why_not_keep(request.member))
     if "remove" in request.POST:
-        keeping.withdraw_destination(by=request.member, number=request.POST["remove"])
+        keeping.withdraw_destination(by=request.member, number=whole(request.POST["remove"], 9))
         return redirect("house_leaving")
     form = DestinationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
