@@ -96,6 +96,7 @@ def begin(request: MemberRequest, ref: str) -> HttpResponse:
     if request.method != "POST":  # the same form sent twice must reach what it sent before
         refuse(rules.why_not_write_to(request.member, face))
     composer = _compose(request, "conversation", ref)
+    composer.speaker = request.member.name
     shown = _shown(composer, request, frozenset({face.name, request.member.name}))
     goes = composer.do in {"post", "send"} and not shown and not _points_out(composer)
     if goes and (done := _sent(composer, request)):
@@ -118,6 +119,7 @@ def write_message(request: MemberRequest, ref: str) -> HttpResponse:
     others = people.others_in(place)
     refuse(rules.why_not_write(request.member, place, others))
     composer = _compose(request, "message", ref, mark=str(lists.count_of(place)))
+    composer.speaker = place.face.name
     composer.quote(place, (request.POST if request.method == "POST" else request.GET).getlist("quote"))
     known = frozenset({place.face.name, *(other.face.name for other in others)})
     shown = _shown(composer, request, known)
@@ -134,6 +136,7 @@ def edit_message(request: MemberRequest, ref: str) -> HttpResponse:
     refuse(rules.why_not_change(place, message))
     stands = f"{message.ref}.{message.versions.count()}"  # two tabs that change the same text are one, or are compared
     composer = _compose(request, "message_edit", ref, fresh=Words(body=message.text.source), once=stands)
+    composer.speaker = place.face.name
     shown = _shown(composer, request, frozenset())
     if composer.do == "post" and not shown and (done := _sent(composer, request)):
         return done

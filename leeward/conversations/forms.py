@@ -26,6 +26,7 @@ class Composer:
     title: str = ""
     body: str = ""
     note: str = ""  # of a first message: the names of further people
+    speaker: str = ""  # the name under which it goes
     do: str = ""  # which button: post, send, preview, or one of the check's
     errors: dict[str, str] = field(default_factory=dict)
     preview: str = ""  # HTML made by leeward.words

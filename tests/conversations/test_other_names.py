@@ -35,6 +35,16 @@ def test_a_request_to_another_name_reaches_whose_it_is_and_is_answered_under_it(
         assert cast.client(person).get(f"/c/{theirs}").status_code == 404
 
 
+def test_the_preview_stands_under_the_name_that_the_message_will_stand_under(cast: Cast, heron: Member) -> None:
+    ash, rowan = cast.client(cast.ash), cast.client(cast.rowan)
+    mine = ask(ash, heron)
+    theirs = accept(rowan)
+    for client, place, name in ((rowan, theirs, "Heron Quay"), (ash, mine, "ash")):
+        answer = client.post(f"/c/{place}/write", {"body": "It was late.", "do": "preview"})
+        shown = answer.content.decode().partition('class="preview"')[2].partition("</section>")[0]
+        assert f"<bdi>{name}</bdi>" in shown
+
+
 def test_to_whoever_asks_another_name_is_somebody_of_its_own(cast: Cast, heron: Member) -> None:
     """Asking both is asking two people; each page of the one is that of the other."""
     Member.objects.filter(pk=cast.ash.pk).update(approved_at=cast.ash.joined_at)

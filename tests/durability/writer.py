@@ -194,8 +194,17 @@ class Writer:
             except BrowserError:
                 time.sleep(0.3)
         raise Lost(
-            f"not posted after {SECONDS} s; page {self.page.url}; kept {[text[:40] for text in self.place.kept()]}"
+            f"not posted after {SECONDS} s; page {self.page.url} says {self._said()!r}; "
+            f"kept {[text[:40] for text in self.place.kept()]}"
         )
+
+    def _said(self) -> str:
+        """What the page tells its reader, for whoever looks for the cause."""
+        with contextlib.suppress(BrowserError):
+            return " / ".join(self.page.locator("main#main :is(h1, [role=alert], [role=status], p)").all_inner_texts())[
+                :400
+            ]
+        return "nothing: the browser does not answer"
 
     def carry_on_to_composer(self, words: str) -> None:
         """Sign in on the page that holds the words; they must stand in the composer, not posted yet."""
