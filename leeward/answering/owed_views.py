@@ -34,7 +34,7 @@ def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
 
 def _talks(request: MemberRequest, rows: QuerySet[Any]) -> list[Any]:
     """Places in conversations, on the first page."""
-    return [] if _before(request) else waiting.lines_of(request.member, rows, PAGE)
+    return [] if whole(request.GET.get("after")) else waiting.lines_of(request.member, rows, PAGE)
 
 
 @require_safe
