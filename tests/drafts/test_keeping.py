@@ -282,7 +282,9 @@ def test_news_of_the_place_is_told_once(cast: Cast, topic: Topic) -> None:
     assert news() == (204, "")
     makers.reply(cast.wren, topic)
     assert news() == (200, f"1 new reply came meanwhile./t/{topic.ref}/2#p2")
-    assert news() == (204, "")
+    with CaptureQueriesContext(connection) as queries:
+        assert news() == (204, "")
+    assert len(queries) <= 3, "\n".join(one["sql"][:400] for one in queries)
     sheet.keep(f'[quote name="rowan" post="{topic.posts.get(number=1).ref}"]x[/quote]')
     topic.posts.filter(number=1).update(edited_at=timezone.now() + timedelta(seconds=5))
     assert "A post that you quote was changed" in news()[1]

@@ -38,9 +38,12 @@ class KeptLine extends HTMLElement {
     const [name, size] = AGES.findLast(([, size]) => seconds >= size) ?? AGES[0];
     this.age.textContent = this.since ? this.words.format(-Math.floor(seconds / size), name) : "";
   }
+  /** Where its hearer is: on the sheet, or still among the posts. */
   tell(sentence, address) {
     const link = Object.assign(document.createElement("a"), { href: address, textContent: this.dataset.look });
-    this.news.replaceChildren(sentence, " ", ...(address ? [link] : []));
+    const writes = this.closest("form")?.contains(document.activeElement);
+    const place = writes ? this.news : (document.querySelector("[data-news-of-topic]") ?? this.news);
+    place.replaceChildren(sentence, " ", ...(address ? [link] : []));
   }
   async asked(question) {
     const body = JSON.stringify({ park: this.draft.field("park").value, ...question });
