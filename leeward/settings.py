@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "leeward.attachments",
     "leeward.leaving",
     "leeward.answering",
+    "leeward.bookmarks",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",

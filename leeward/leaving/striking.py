@@ -20,6 +20,7 @@ from leeward.answering import owing
 from leeward.boards import quoting, taking_down
 from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
+from leeward.bookmarks import notes
 from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue
@@ -78,6 +79,7 @@ class Found:
     drafts: int = 0  # the member's own
     draft_versions: int = 0
     promises: int = 0  # notes on what the member promised
+    kept: int = 0  # the member's bookmarks and folders that say it
     about: int = 0  # what the member says on their page, or said on joining
 
     @property
@@ -129,6 +131,7 @@ def find(scope: Scope, phrase: str) -> Found:
         drafts=drafts,
         draft_versions=draft_versions,
         promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
+        kept=sum(1 for text in notes.texts_of(scope.by) if count(text)),
         about=count(scope.by.about) + count(scope.by.answer),
     )
 
@@ -167,6 +170,7 @@ def strike(scope: Scope, phrase: str) -> None:
         for owed, note in owing.notes_of(scope.by):
             if words.places_of(note, phrase):
                 owing.put_note(owed, words.strike(note, phrase, markup=False))
+        notes.change(scope.by, lambda text: words.strike(text, phrase, markup=False))
         quoting.later_in_drafts(wish, scope.posts, scope.names)
         queue.put_once("wipe_traces")
 

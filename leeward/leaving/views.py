@@ -52,7 +52,8 @@ def my_words(request: MemberRequest) -> HttpResponseBase:
     is_json = request.POST["form"] == "json"
     with_aliases = request.POST.get("aliases") == "yes"
     write = words.as_json if is_json else words.as_text
-    pieces = write(request.member, with_aliases, request.POST.get("messages") == "yes")
+    also = (request.POST.get(name) == "yes" for name in ("messages", "bookmarks"))
+    pieces = write(request.member, with_aliases, *also)
     kind, name = ("application/json", "notes.json") if is_json else ("text/plain; charset=utf-8", "notes.txt")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=kind, headers=headers)

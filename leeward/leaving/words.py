@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import Post
+from leeward.bookmarks.lists import own_notes
 from leeward.conversations.reading import own_words
 from leeward.members.models import Member
 from leeward.web import times
@@ -42,13 +43,18 @@ def _messages(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
             yield {key: value for key, value in message.items() if key != "under" or value != member.name}
 
 
-def as_json(member: Member, with_aliases: bool = False, with_messages: bool = False) -> Iterator[str]:
-    """An object with `name` and `posts`, and with `messages` if asked for, as pieces of text."""
+def as_json(
+    member: Member, with_aliases: bool = False, with_messages: bool = False, with_bookmarks: bool = False
+) -> Iterator[str]:
+    """An object with `name` and `posts`, and with `messages` and `bookmarks` if asked for, as pieces of text."""
     yield json.dumps({"name": member.name}, ensure_ascii=False)[:-1] + ', "posts": ['
     yield from _listed(_posts(member, with_aliases))
     if with_messages:
         yield '\n], "messages": ['
         yield from _listed(_messages(member, with_aliases))
+    if with_bookmarks:
+        yield '\n], "bookmarks": ['
+        yield from _listed(own_notes(member))
     yield "\n]}\n"
 
 
@@ -57,13 +63,18 @@ def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
         yield ("," if count else "") + "\n" + json.dumps(row, ensure_ascii=False)
 
 
-def as_text(member: Member, with_aliases: bool = False, with_messages: bool = False) -> Iterator[str]:
-    """Each post, and then each message if asked for, under a line that says where and when."""
+def as_text(
+    member: Member, with_aliases: bool = False, with_messages: bool = False, with_bookmarks: bool = False
+) -> Iterator[str]:
+    """Each post, and then each message and bookmark if asked for, under a line that says where and when."""
     yield from _posts_as_text(member, with_aliases)
     for message in _messages(member, with_aliases) if with_messages else ():
         under = f", {_('under the name %(name)s') % {'name': message['under']}}" if "under" in message else ""
         head = f"{_('A private message')}, {message['written']}{under}"
         yield "\n".join(filter(None, [message["subject"], head])) + f"\n\n{message['text']}\n\n{'-' * 40}\n\n"
+    for kept in own_notes(member) if with_bookmarks else ():
+        head = ", ".join(filter(None, [_("A bookmark"), kept["kept"], kept["folder"], kept["address"]]))
+        yield f"{head}\n\n{kept['note']}\n\n{'-' * 40}\n\n"
 
 
 def _posts_as_text(member: Member, with_aliases: bool) -> Iterator[str]:

@@ -6,6 +6,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext
 
 from leeward.boards.models import Board, Post, Topic
+from leeward.bookmarks import actions as bookmarks
+from leeward.bookmarks.models import Bookmark
 from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
 from leeward.words import quote_source
@@ -30,7 +32,7 @@ FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", 
 FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
     *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
-    *("me_name", "me_passphrase", "search", "short_forms"),
+    *("me_name", "me_passphrase", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
 ]
@@ -60,6 +62,7 @@ class Told:
     talk: Participant  # ash's place in a conversation with rowan
     asked: Participant  # ash's place in what wren asks for
     said: Message  # ash's, in the conversation
+    kept: Bookmark  # ash's
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
@@ -74,6 +77,7 @@ class Told:
             "member_posts": self.cast.rowan.ref,
             "house_member": self.cast.ash.ref,
             "house_board": self.board.ref,
+            "one_bookmark": self.kept.ref,
         }
         about |= dict.fromkeys(
             ("conversation", "write_message", "leave_conversation", "report_messages"), self.talk.ref
@@ -104,7 +108,11 @@ def tell(cast: Cast, posts: int = 6) -> Told:
     makers.message(hers, LONG)
     said = makers.message(talk, HEBREW)
     asked = makers.request(cast.wren, cast.ash, "Call 020 7946 0123. " + "Donaudampfschifffahrt" * 8)
-    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said)
+    kept = bookmarks.bookmark(by=cast.ash, post=first, passage=2)
+    bookmarks.write_note(by=cast.ash, bookmark=kept, note="For the day when I write. " + "Donaudampfschifffahrt" * 8)
+    bookmarks.move(by=cast.ash, bookmark=kept, folder=bookmarks.make_folder(by=cast.ash, name="קראתי, for later"))
+    makers.reply(cast.ash, topic, f"As here:\n/p/{first.ref}/2\nand in /p/{first.ref} it goes on.")
+    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said, kept)
 
 
 def enter(

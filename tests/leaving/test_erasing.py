@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from leeward.boards import actions, taking_down
 from leeward.boards.models import Post, Topic
+from leeward.bookmarks import actions as bookmarks
 from leeward.cli.work import regular, table
 from leeward.conversations import actions as conversations
 from leeward.conversations.models import Conversation, Message, Participant
@@ -63,6 +64,9 @@ def going(cast: Cast) -> Member:
     Invitation.objects.create(by=member, digest="x", note=f"for {SAID}", made_at=now, expires_at=now)
     StandInList.keep((StandIn(SAID, "the town"),), by=member)
     codes.renew(member)
+    kept = bookmarks.bookmark(by=member, post=other.posts.get(number=1))
+    bookmarks.write_note(by=member, bookmark=kept, note=f"As in {SAID}.")
+    bookmarks.move(by=member, bookmark=kept, folder=bookmarks.make_folder(by=member, name=f"On {SAID}"))
     return member
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from leeward.answering.models import Owed
 from leeward.boards.models import Post
+from leeward.bookmarks import actions as bookmarks
 from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
@@ -96,6 +97,7 @@ class Place:
             member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now()
         )
         return {
+            **self.set_aside(answer),
             **{
                 "owed": owed.ref,
                 "c": talk.ref,
@@ -105,6 +107,11 @@ class Place:
                 "request": request.ref,
             },
         }
+
+    def set_aside(self, answer: Post) -> dict[str, str]:
+        """A bookmark of rowan's, and a folder."""
+        kept = bookmarks.bookmark(by=self.cast.rowan, post=answer)
+        return {"kept": kept.ref, "folder": bookmarks.make_folder(by=self.cast.rowan, name="For later").ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""
