@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "leeward.leaving",
     "leeward.answering",
     "leeward.bookmarks",
+    "leeward.companions",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",

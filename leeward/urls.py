@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("leeward.leaving.urls")),
     path("", include("leeward.answering.urls")),
     path("", include("leeward.bookmarks.urls")),
+    path("", include("leeward.companions.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
     path("", include("leeward.attachments.urls")),

@@ -15,6 +15,7 @@ from leeward.answering.models import Owed, OwedRows
 from leeward.boards.actions import refuse
 from leeward.boards.composing import POSTING
 from leeward.boards.views import find_post
+from leeward.companions.beside import is_beside
 from leeward.conversations import waiting
 from leeward.members.aliases import is_own
 from leeward.members.requests import MemberRequest
@@ -32,6 +33,11 @@ def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
     return {"rows": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None}
 
 
+def _first(rows: OwedRows) -> list[Owed]:
+    """What is owed to whoever accompanies the member, or is accompanied by them. One query."""
+    return list(rows.select_related("post__author", "topic__board").order_by("pk")[:PAGE])
+
+
 def _talks(request: MemberRequest, rows: QuerySet[Any]) -> list[Any]:
     """Places in conversations, on the first page."""
     return [] if whole(request.GET.get("after")) else waiting.lines_of(request.member, rows, PAGE)
@@ -42,8 +48,10 @@ def owed(request: MemberRequest) -> HttpResponse:
     """What is owed in topics; on the first page, before it, who wrote in private."""
     now = timezone.now()
     rows = Owed.objects.visible_to(request.member).open().today(now)
-    talks = waiting.waiting_for(request.member, now)
-    return page(request, "answering/owed", **_page(request, rows), talks=_talks(request, talks))
+    marked: Any = rows.annotate(is_company=is_beside(request.member, "post__author"))
+    first = [] if whole(request.GET.get("after")) else _first(marked.filter(is_company=True))
+    talks = _talks(request, waiting.waiting_for(request.member, now))
+    return page(request, "answering/owed", **_page(request, marked.filter(is_company=False)), first=first, talks=talks)
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """Who waits for a first answer: topics that nobody has answered, as the viewer may see and answer them.
 
-The order: first those whose author was new here when they wrote (`NEW_HERE`), then everybody else; in each, whoever has
-waited longest comes first. Topics leave the list after `LISTED`, when somebody answers, or is locked or pinned.
+The order: first whoever the viewer accompanies, or is accompanied by; then those whose author was new here when they
+wrote (`NEW_HERE`); then everybody else. In each, whoever has waited longest comes first. Topics leave the list after
+`LISTED`, when somebody answers, or is locked or pinned.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.utils import timezone
 from leeward.boards.access import may_write
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Post, Topic, TopicRows, own
+from leeward.companions.beside import is_beside
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
 
@@ -27,12 +29,12 @@ ON_FRONT = 5
 def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> tuple[list[Topic], int | None]:
     """(a page of topics, the `after` of the next page or None). One query.
 
-    Each with `is_new`, `ask` and `words` of its opening post, `is_mine` and `is_taken` (somebody is writing). An index
-    holds the unanswered by their opening, so the cost follows how many wait, not how many ever wrote.
+    Each with `is_company`, `is_new`, `ask` and `words` of its opening post, `is_mine` and `is_taken` (somebody is
+    writing). An index holds the unanswered by their opening, so the cost follows how many wait, not how many wrote.
     """
-    rows = _in_order(answerable_by(viewer))
+    rows = _in_order(answerable_by(viewer), viewer)
     if after is not None:
-        rows = _beyond(rows, after)
+        rows = _beyond(rows, after, viewer)
     opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
     rows = rows.select_related("author", "board").annotate(
         ask=Subquery(opening.values("ask")[:1]),
@@ -63,14 +65,18 @@ def _unanswered(viewer: Member) -> Q:
     return Q(answered_at=None) | Q(Q(pk__in=out_of_sight), ~Exists(answers))
 
 
-def _in_order(rows: TopicRows) -> TopicRows:
+def _in_order(rows: TopicRows, viewer: Member) -> TopicRows:
     is_new = Case(When(author__joined_at__gt=F("opened_at") - NEW_HERE, then=Value(1)), default=Value(0))
-    return rows.annotate(is_new=is_new).order_by("-is_new", "opened_at", "pk")
+    marked: Any = rows.annotate(is_company=is_beside(viewer), is_new=is_new)
+    ordered: TopicRows = marked.order_by("-is_company", "-is_new", "opened_at", "pk")
+    return ordered
 
 
-def _beyond(rows: Any, after: int) -> Any:
+def _beyond(rows: Any, after: int, viewer: Member) -> Any:
     """What comes after the topic `after`, whether or not that is still on the list."""
-    last: Any = _in_order(Topic.objects.filter(pk=after)).order_by()
+    last: Any = _in_order(Topic.objects.filter(pk=after), viewer).order_by()
+    is_company = Subquery(last.values("is_company")[:1])
     is_new, opened_at = Subquery(last.values("is_new")[:1]), Subquery(last.values("opened_at")[:1])
     later = Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, pk__gt=after)
-    return rows.filter(Q(is_new__lt=is_new) | Q(later, is_new=is_new))
+    in_company = Q(is_new__lt=is_new) | Q(later, is_new=is_new)
+    return rows.filter(Q(is_company__lt=is_company) | Q(in_company, is_company=is_company))

@@ -8,6 +8,7 @@ from django.utils.module_loading import module_has_submodule
 from leeward.answering import waits
 from leeward.attachments import sweeping
 from leeward.boards import holding, taking_down
+from leeward.companions import actions as companions
 from leeward.conversations import reporting
 from leeward.drafts import expiry
 from leeward.jobs import queue
@@ -51,6 +52,7 @@ def regular() -> list[Regular]:
         Regular("pictures that no text shows", 6 * HOUR, sweeping.sweep),
         Regular("accounts that were to be erased", HOUR, erasing.erase_due),
         Regular("names that rested long enough", 24 * HOUR, resting.sweep),
+        Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),
         Regular("how long first answers take", 6 * HOUR, waits.measure),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),

@@ -19,6 +19,7 @@ from django.utils import timezone
 from leeward.attachments import actions as attachments
 from leeward.boards import everything
 from leeward.boards.taking_down import DAYS
+from leeward.companions import actions as companions
 from leeward.conversations import actions as conversations
 from leeward.jobs import queue
 from leeward.members import aliases, house_actions, resting, second_step, sight
@@ -60,6 +61,7 @@ def ask(*, by: Member, words_stay: bool, session_key: str | None) -> None:
         second_step.remove(by=by)
         by.circles.clear()
         by.invitations.filter(used_by=None).delete()
+        companions.withdraw(by=by)
 
 
 def stop(*, by: Member) -> None:

@@ -21,6 +21,7 @@ from leeward.boards import quoting, taking_down
 from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
 from leeward.bookmarks import notes
+from leeward.companions import actions as companions
 from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue
@@ -132,7 +133,7 @@ def find(scope: Scope, phrase: str) -> Found:
         draft_versions=draft_versions,
         promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
         kept=sum(1 for text in notes.texts_of(scope.by) if count(text)),
-        about=count(scope.by.about) + count(scope.by.answer),
+        about=count(scope.by.about) + count(scope.by.answer) + count(companions.words_of(scope.by)),
     )
 
 
@@ -167,6 +168,7 @@ def strike(scope: Scope, phrase: str) -> None:
         rewriting.rewrite(rewriting.of(scope.by), lambda _draft, said: _struck(said, phrase))
         about, answer = (words.strike(said, phrase, markup=False) for said in (scope.by.about, scope.by.answer))
         Member.objects.filter(pk=scope.by.pk).update(about=about, answer=answer)
+        companions.put_words(words.strike(companions.words_of(scope.by), phrase, markup=False), by=scope.by)
         for owed, note in owing.notes_of(scope.by):
             if words.places_of(note, phrase):
                 owing.put_note(owed, words.strike(note, phrase, markup=False))

@@ -275,7 +275,7 @@ def test_the_list_costs_one_query_and_the_front_page_eight_at_most(cast: Cast) -
 
 
 def test_the_index_of_those_who_wait_is_what_the_list_reads(cast: Cast) -> None:
-    rows = waiting._in_order(waiting.answerable_by(cast.rowan))
+    rows = waiting._in_order(waiting.answerable_by(cast.rowan), cast.rowan)
     plan = rows.explain()
     if connection.vendor == "sqlite":
         assert "topic_waiting" in plan

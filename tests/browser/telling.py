@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
 from leeward.boards.models import Board, Post, Topic
 from leeward.bookmarks import actions as bookmarks
 from leeward.bookmarks.models import Bookmark
+from leeward.companions.models import Company, Offer
 from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
 from leeward.words import quote_source
@@ -34,12 +36,14 @@ FOR_MEMBERS = [
     *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
     *("me_name", "me_passphrase", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
+    *("owed", "owed_talk", "companions", "companion_limits", "offer", "ask_companion", "company"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
 ]
 FOR_ADMINISTRATORS = [
     *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
     *(
         "house_message_reports",
+        "house_companions",
         "house_members",
         "house_member",
         "house_circles",
@@ -63,6 +67,8 @@ class Told:
     asked: Participant  # ash's place in what wren asks for
     said: Message  # ash's, in the conversation
     kept: Bookmark  # ash's
+    owed: Participant  # ash's place in a conversation in which linden waits
+    beside: Company  # rowan accompanies ash
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
@@ -84,6 +90,7 @@ class Told:
         )
         about |= dict.fromkeys(("edit_message", "take_back", "message_passages", "message_versions"), self.said.ref)
         about |= {"begin": self.cast.linden.ref}
+        about |= {"owed_talk": self.owed.ref, "company": self.beside.ref}
         if name == "request":
             return reverse("conversation", args=[self.asked.ref])
         of_topic = {"topic", "reply", "topic_print"}
@@ -112,7 +119,16 @@ def tell(cast: Cast, posts: int = 6) -> Told:
     bookmarks.write_note(by=cast.ash, bookmark=kept, note="For the day when I write. " + "Donaudampfschifffahrt" * 8)
     bookmarks.move(by=cast.ash, bookmark=kept, folder=bookmarks.make_folder(by=cast.ash, name="קראתי, for later"))
     makers.reply(cast.ash, topic, f"As here:\n/p/{first.ref}/2\nand in /p/{first.ref} it goes on.")
-    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said, kept)
+    _mine, owed = makers.conversation(cast.linden, cast.ash, "Are you well? " + SENTENCE)
+    Offer.objects.create(member=cast.rowan, words=SENTENCE * 3, at_once=2, offered_at=timezone.now())
+    beside = Company.objects.create(
+        newcomer=cast.ash,
+        companion=cast.rowan,
+        asked_at=timezone.now(),
+        taken_at=timezone.now(),
+        agreed_at=timezone.now(),
+    )
+    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said, kept, owed, beside)
 
 
 def enter(

@@ -12,6 +12,7 @@ from leeward.boards import actions, taking_down
 from leeward.boards.models import Post, Topic
 from leeward.bookmarks import actions as bookmarks
 from leeward.cli.work import regular, table
+from leeward.companions.models import Offer
 from leeward.conversations import actions as conversations
 from leeward.conversations.models import Conversation, Message, Participant
 from leeward.jobs.queue import run_due
@@ -61,6 +62,7 @@ def going(cast: Cast) -> Member:
     notices.give(by=member, address=f"{SAID}@example.org")
     member.circles.add(Circle.objects.create(name="A circle"))
     now = timezone.now()
+    Offer.objects.create(member=member, words=f"I came from {SAID}.", offered_at=now)
     Invitation.objects.create(by=member, digest="x", note=f"for {SAID}", made_at=now, expires_at=now)
     StandInList.keep((StandIn(SAID, "the town"),), by=member)
     codes.renew(member)

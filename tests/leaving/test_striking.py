@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from leeward.answering import owing
 from leeward.boards import actions, keeping
 from leeward.boards.models import Post, Topic
 from leeward.cli.work import table
+from leeward.companions.models import Offer
 from leeward.drafts.models import Draft
 from leeward.jobs.models import Job
 from leeward.jobs.queue import run_due
@@ -46,6 +48,7 @@ def story(cast: Cast) -> Topic:
     actions.edit(by=cast.rowan, post=answer, body=quote(first, f"You lived in {WORD}?") + " Q is far away.")
     makers.reply(cast.ash, topic, f"Yes, {WORD}s are many, but {WORD} is one.")
     Member.objects.filter(pk=cast.ash.pk).update(about=f"From {WORD}, once.")
+    Offer.objects.create(member=cast.ash, words=f"I know {WORD}.", offered_at=timezone.now())
     owing.promise(by=cast.ash, post=first, note=f"More of {WORD}")
     Sheet(cast.client(cast.ash), f"/t/{topic.ref}/reply").keep(f"And {WORD} again", note="")
     Sheet(cast.client(cast.rowan), f"/t/{topic.ref}/reply").keep(quote(first, f"Oh {WORD}") + " Not my words.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from leeward.answering.models import Owed
 from leeward.boards.models import Post
 from leeward.bookmarks import actions as bookmarks
+from leeward.companions.models import Company, Offer
 from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
@@ -105,6 +107,7 @@ class Place:
                 "message": message.ref,
                 "report": report.ref,
                 "request": request.ref,
+                **self.in_company(timezone.now()),
             },
         }
 
@@ -112,6 +115,12 @@ class Place:
         """A bookmark of rowan's, and a folder."""
         kept = bookmarks.bookmark(by=self.cast.rowan, post=answer)
         return {"kept": kept.ref, "folder": bookmarks.make_folder(by=self.cast.rowan, name="For later").ref}
+
+    def in_company(self, now: datetime) -> dict[str, str]:
+        """linden offers to accompany somebody, and ash has asked."""
+        offer = Offer.objects.create(member=self.cast.linden, words="Hello.", offered_at=now)
+        company = Company.objects.create(newcomer=self.cast.ash, companion=self.cast.linden, asked_at=now)
+        return {"offering": offer.ref, "company": company.ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""
