@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "leeward.boards",
     "leeward.conversations",
     "leeward.search",
+    "leeward.alike",
     "leeward.home",
 ]
 ROOT_URLCONF = "leeward.urls"

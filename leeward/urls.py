@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("leeward.companions.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.search.urls")),
+    path("", include("leeward.alike.urls")),
     path("", include("leeward.attachments.urls")),
     path("", include("leeward.drafts.urls")),
     path("", include("leeward.boards.urls")),

@@ -10,6 +10,7 @@ from leeward.boards.holding import release
 from leeward.boards.marks import Reading
 from leeward.boards.models import Board, Post, Revision, Topic
 from leeward.boards.rendering import note_quotes, render_for
+from leeward.boards.rewording import words_changed
 from leeward.boards.showing import note_pictures, pictures_of
 from leeward.boards.subscriptions import begin_to_follow, hand_over
 from leeward.boards.voices import author_of_opening, author_of_reply
@@ -123,7 +124,7 @@ def _add_post(topic: Topic, by: Member, author: Member, body: str, once: str | N
     changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at"]
     topic.save(update_fields=changed)
     begin_to_follow(author, topic)
-    for kind in ("post_written", "reckon_owed"):
+    for kind in ("post_written", "reckon_owed", "compare_posts"):
         queue.put(kind, {"post": post.pk})
     note_quotes([post])
     return post
@@ -161,5 +162,6 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         note_pictures(standing, pictures)
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
         standing.source = body
+        words_changed([standing.pk])
         note_quotes([standing])
         return standing

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import adding, keeping, rules, softening
+from leeward.boards import adding, beside, keeping, rules, softening
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
@@ -52,7 +52,7 @@ def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, numb
         composer.preview = filled([html], request.member)[0]
         composer.gives_away = softening.count(composer, request, topic)
         return True
-    return softening.was_asked(composer, request, topic)
+    return softening.was_asked(composer, request, topic) or beside.was_asked(composer, request, topic)
 
 
 def _compose(request: MemberRequest, kind: str, ref: str, voice: Voice, **fresh: Any) -> Composer:
@@ -85,7 +85,7 @@ def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
     board = get_object_or_404(rows, ref=ref)
     refuse(rules.why_not_open_topic(request.member, board.may_write))  # type: ignore[attr-defined]
     composer = _compose(request, "topic", ref, Voice(request.member.name))
-    if not _shown(composer, request, None, 1) and composer.do and (done := _posted(composer, request)):
+    if not _shown(composer, request, None, 1) and composer.do == "post" and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/new_topic", composer, board=board)
 

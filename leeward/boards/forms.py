@@ -40,6 +40,7 @@ class Composer:
     preview: str = ""  # HTML made by leeward.words
     gives_away: int = 0  # things on the preview that could identify someone
     check: Check | None = None
+    beside: tuple[str, Any] | None = None  # what a room above shows beside it: see `beside`
     added: Attachment | None = None  # a picture that this very form brought
     described: str = ""  # what it shows, given back where it could not be added
     is_refused: bool = False  # what was asked is turned off in this house

@@ -19,6 +19,7 @@ from django.db.models import Q
 from leeward import words
 from leeward.boards.models import Post, Quoting, Revision
 from leeward.boards.rendering import render_for
+from leeward.boards.rewording import words_changed
 from leeward.boards.showing import noted
 from leeward.drafts import rewriting
 from leeward.drafts.models import Draft, Version
@@ -88,6 +89,7 @@ def put_source(post: Post, source: str) -> None:
     """The post says this from now on, as if it had never said anything else: no version is kept of what it said."""
     pictures = noted([post]).get(post.pk, ())
     Post.objects.filter(pk=post.pk).update(source=source, **render_for(post.topic, source, post.number, pictures))
+    words_changed([post.pk])
 
 
 @dataclass(frozen=True)

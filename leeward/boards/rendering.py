@@ -10,6 +10,7 @@ from django.urls import reverse
 from leeward import words
 from leeward.attachments.models import Attachment
 from leeward.boards.models import CastEntry, Post, Quoting, Topic
+from leeward.boards.rewording import words_changed
 from leeward.boards.showing import as_shown, noted
 from leeward.citations.showing import hosts
 from leeward.house.models import ShortForm
@@ -97,7 +98,7 @@ def rerender(posts: "QuerySet[Post]") -> int:
     done, last = 0, 0
     forms: dict[int, dict[str, str]] = {}
     while batch := list(posts.filter(pk__gt=last).select_related("topic").order_by("pk")[:BATCH]):
-        pictures = noted(batch)
+        pictures, said = noted(batch), {post.pk: post.plain for post in batch}
         for post in batch:
             if post.topic_id not in forms:
                 forms[post.topic_id] = short_forms_of(post.topic)
@@ -111,6 +112,7 @@ def rerender(posts: "QuerySet[Post]") -> int:
             for field, value in made.items():
                 setattr(post, field, value)
         Post.objects.bulk_update(batch, RENDERED)
+        words_changed([post.pk for post in batch if post.plain != said[post.pk]])
         note_quotes(batch)
         done, last = done + len(batch), batch[-1].pk
     return done

@@ -25,6 +25,7 @@ from leeward.boards.forgetting import forget_posts
 from leeward.boards.models import Post, PostRows, Quoting, Revision, Topic, TopicRows, own
 from leeward.boards.quoting import Wish, grant, later_in_drafts
 from leeward.boards.rendering import rerender
+from leeward.boards.rewording import words_changed
 from leeward.boards.showing import forget_pictures, leave_pictures
 from leeward.drafts import rewriting
 from leeward.jobs import queue
@@ -257,6 +258,7 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
     Post.objects.filter(pk__in=ids, taken_down_at=None).update(taken_down_at=now)
     Post.objects.filter(pk__in=ids).update(author=None, once=None, erased_at=now, **emptied)
     forget_pictures(posts)
+    words_changed(ids)
     if any(post.number == 1 for post in posts):
         _erase_title(topic)
     recount(topic)

@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from leeward.alike import following
 from leeward.answering import waits
 from leeward.attachments import sweeping
 from leeward.boards import holding, taking_down
@@ -54,6 +55,7 @@ def regular() -> list[Regular]:
         Regular("names that rested long enough", 24 * HOUR, resting.sweep),
         Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),
+        Regular("texts not yet compared", HOUR, following.begin_to_catch_up),
         Regular("how long first answers take", 6 * HOUR, waits.measure),
         Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
     ]

@@ -16,6 +16,7 @@ from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 from django.urls import reverse
 
+from leeward.alike import following
 from leeward.answering import waits
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
 from leeward.boards.rendering import note_quotes, render_post
@@ -91,6 +92,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
         waits.measure(now)
         tell_lately(people, now)
         index.rebuild()
+        following.begin_anew()
 
 
 def _house(now: datetime) -> None:

@@ -26,6 +26,12 @@ class Question:
             return " & ".join(map(_for_postgres, self.terms)), " & ".join(map(str.upper, self._facts(" | ")))
         return " AND ".join(map(_for_sqlite, self.terms)), " AND ".join(self._facts(" OR "))
 
+    def either(self) -> tuple[str, str]:
+        """As `expression`, for entries that hold any of the terms."""
+        if connection.vendor == "postgresql":
+            return " | ".join(map(_for_postgres, self.terms)), ""
+        return self.any_word(), ""
+
     def any_word(self) -> str:
         """SQLite: entries that hold any of the words."""
         return " OR ".join(map(_for_sqlite, self.terms))

@@ -41,6 +41,13 @@ def passage(plain: str, terms: Sequence[Term], limit: int = READ_MAX) -> Shown:
     return Shown(best + 1, _cut(paragraphs[best], best_spans))
 
 
+def one(plain: str, number: int, terms: Sequence[Term]) -> Shown:
+    """A paragraph by its number, cut where most of the terms stand."""
+    paragraphs = plain.split("\n\n")
+    paragraph = paragraphs[number - 1] if 0 < number <= len(paragraphs) else ""
+    return Shown(number, _cut(paragraph, find(paragraph, terms)[0]))
+
+
 def mark(text: str, terms: Sequence[Term]) -> Marked:
     """The whole text, with the words marked."""
     return _pieces(text, find(text, terms)[0], 0, len(text))

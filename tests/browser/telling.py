@@ -33,6 +33,7 @@ HEBREW = "קראתי את זה בלילה, ליד החלון.\n\n1. את לא מ
 FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
 FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
+    *("alike",),
     *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
     *("me_name", "me_passphrase", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
@@ -93,7 +94,7 @@ class Told:
         about |= {"owed_talk": self.owed.ref, "company": self.beside.ref}
         if name == "request":
             return reverse("conversation", args=[self.asked.ref])
-        of_topic = {"topic", "reply", "topic_print"}
+        of_topic = {"topic", "alike", "reply", "topic_print"}
         args = [about[name]] if name in about else [self.topic.ref] if name in of_topic else []
         return reverse(name, args=args)
 
