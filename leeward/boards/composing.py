@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import adding, beside, keeping, rules, softening
+from leeward.boards import adding, beside, gentle, keeping, prompted, rules, softening
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
@@ -104,9 +104,13 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":
         return _choose(request, topic, composer)
+    if composer.do == "ungentle":
+        prompted.choose(by=request.member, asked=False)
+        composer.do = "preview"
     shown = _shown(composer, request, topic, topic.last_number + 1)
     if not shown and composer.do == "post" and (done := _posted(composer, request)):
         return done
+    composer.gentle = gentle.questions(request.member, topic, composer.body) if shown and not composer.beside else []
     return _show(request, "boards/reply", composer, topic=topic, quotable=_quotable(topic, request.member))
 
 

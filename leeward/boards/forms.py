@@ -39,6 +39,7 @@ class Composer:
     errors: dict[str, str] = field(default_factory=dict)
     preview: str = ""  # HTML made by leeward.words
     gives_away: int = 0  # things on the preview that could identify someone
+    gentle: list[str] = field(default_factory=list)  # quiet questions beside the preview
     check: Check | None = None
     beside: tuple[str, Any] | None = None  # what a room above shows beside it: see `beside`
     added: Attachment | None = None  # a picture that this very form brought

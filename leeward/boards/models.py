@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Value, When
 from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.holding import Answering as Answering
 from leeward.boards.marks import Reading as Reading
+from leeward.boards.prompted import NotAsked as NotAsked
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member

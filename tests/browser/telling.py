@@ -35,7 +35,7 @@ FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
     *("alike",),
     *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
-    *("me_name", "me_passphrase", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
+    *("me_name", "me_passphrase", "me_gentle", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
     *("owed", "owed_talk", "companions", "companion_limits", "offer", "ask_companion", "company"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
