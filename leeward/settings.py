@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "leeward.web",
     "leeward.jobs",
     "leeward.house",
+    "leeward.clocks",
     "leeward.members",
     "leeward.notices",
     "leeward.attachments",

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from leeward.attachments import files, places
 from leeward.attachments.actions import forget_rows
 from leeward.attachments.models import Attachment
+from leeward.clocks.kinds import HOUR, Clock
 
 BATCH = 500  # pictures looked at together
-KEPT = timedelta(days=30)  # since no text shows it: as long as a change of mind may take
 
 
-def sweep() -> int:
-    """Note which pictures nothing needs any more, and drop those of which that has been true for KEPT."""
+def sweep(before: datetime) -> int:
+    """Note which pictures nothing needs any more, and drop those of which that has been true since `before`."""
     now, last, gone = timezone.now(), 0, 0
     while batch := list(Attachment.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last, needed = batch[-1].pk, places.needed(batch)
         again = [one.pk for one in batch if one.pk in needed and one.unneeded_at]
         fresh = [one.pk for one in batch if one.pk not in needed and not one.unneeded_at]
-        old = [one.pk for one in batch if one.pk not in needed and one.unneeded_at and one.unneeded_at < now - KEPT]
+        old = [one.pk for one in batch if one.pk not in needed and one.unneeded_at and one.unneeded_at < before]
         Attachment.objects.filter(pk__in=again).update(unneeded_at=None)
         Attachment.objects.filter(pk__in=fresh).update(unneeded_at=now)
         forget_rows(Attachment.objects.filter(pk__in=old))
@@ -38,3 +39,15 @@ def sweep_files() -> int:
         files.forget(left := [name for name in some if name not in known])
         gone += len(left)
     return gone
+
+
+CLOCK = Clock(
+    name="pictures",
+    what=_("Pictures that no text shows any more"),
+    why=_("As long as a change of mind may take."),
+    days=30,
+    least=1,
+    most=365,
+    sweep=sweep,
+    every=6 * HOUR,
+)

@@ -3,47 +3,37 @@
 It runs on a demo community: the one in --data, or one made for this run and thrown away.
 """
 
+import json
 import re
 from argparse import Namespace
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
-from django.db import connection, connections
+from django.db import connections
 from django.db.models import Q, Sum
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from isal import igzip
 
 from leeward.boards.models import Post, Topic
+from leeward.cli.bench_busy import busy_member, go_home, lists_of
 from leeward.cli.bench_writing import Crowd, hour_of_typing, one_autosave
 from leeward.cli.database import prepare
 from leeward.cli.demo import fill
-from leeward.cli.measuring import EMPTY, ROUNDS, Asked, costs, fetch, server
+from leeward.cli.measuring import EMPTY, ROUNDS, SECRET, Asked, Reader, costs, fetch, server
 from leeward.cli.speech import Progress, Refused, say
 from leeward.demo.loading import is_empty, is_here
+from leeward.drafts.tokens import Park
 from leeward.members.models import Member
 from leeward.web import assets
 
 FULL = 25  # posts on a full page of a topic
-HOST = "127.0.0.1"
 WORDS = "quiet morning"
-SECRET = "a" * 32  # a form token of our own: cookie and field agree, which is all that is asked
 
 TARGETS = """
 Asked for: a topic page of 25 posts in at most 5 queries; its first load in at most 6 requests and 45 kB
 beside the text;
+the front page in at most 8 queries, whoever asks;
 an autosave in at most 3 queries and 2 kB up, an hour of typing under 1 MB.
 The ratio is to an empty page of Django without middleware, in the same process and run."""
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """What one page asks of the database and sends."""
-
-    queries: int
-    html: str
 
 
 def run(options: Namespace) -> int:
@@ -52,31 +42,39 @@ def run(options: Namespace) -> int:
         fill(options.posts)
     if not is_here():
         raise Refused("A bench runs on the demo community, not on a real one. Leave --data out.")
-    pages, client = _pages()
-    weighed = [_weigh(client, asked) for asked in pages]
-    first_load = _first_load(weighed[0].html)
-    connections.close_all()
-    empty = Asked("empty Django page", EMPTY)
-    line = Progress("Rounds of requests", (ROUNDS + 1) * (len(pages) + 1))
-    with server() as (wire, process):
-        spent = costs([empty, *pages], wire, process, line.add)
-        sizes = [len(fetch(wire, asked)) for asked in pages]
-        writing = _writing(wire, client, pages[0].headers)
-    line.end()
-    floor = spent[0]
-    say("what | measured | ratio to empty")
-    say(f"{empty.what} | {floor:.2f} ms CPU | 1.0")
-    for asked, page, size, cost in zip(pages, weighed, sizes, spent[1:], strict=True):
-        facts = f"{cost:.2f} ms CPU, {page.queries} queries, {size / 1000:.1f} kB sent"
-        say(f"{asked.what} | {facts} | {cost / floor:.1f}")
-    say(first_load)
-    for row in writing:
+    rowan, busy = Reader.of(Member.objects.get(name="rowan")), busy_member()
+    try:
+        rows = _measure(rowan, busy)
+    finally:
+        go_home(busy)
+    for row in ["what | measured | ratio to empty", *rows, TARGETS]:
         say(row)
-    say(TARGETS)
     return 0
 
 
-def _pages() -> tuple[list[Asked], Client]:
+def _measure(rowan: Reader, busy: Member) -> list[str]:
+    """One row for each thing measured."""
+    theirs = Reader.of(busy)
+    pages = [(rowan, asked) for asked in _pages(rowan)] + [(theirs, asked) for asked in lists_of(busy, theirs)]
+    weighed = [reader.weigh(asked) for reader, asked in pages]
+    first_load = _first_load(weighed[0].html)
+    connections.close_all()
+    empty = Asked("empty Django page", EMPTY)
+    asked = [asked for _reader, asked in pages]
+    line = Progress("Rounds of requests", (ROUNDS + 1) * (len(asked) + 1))
+    with server() as (wire, process):
+        floor, *spent = costs([empty, *asked], wire, process, line.add)
+        sizes = [len(fetch(wire, one)) for one in asked]
+        writing = _writing(wire, rowan)
+    line.end()
+    rows = [f"{empty.what} | {floor:.2f} ms CPU | 1.0"]
+    for one, page, size, cost in zip(asked, weighed, sizes, spent, strict=True):
+        facts = f"{cost:.2f} ms CPU, {page.queries} queries, {size / 1000:.1f} kB sent"
+        rows.append(f"{one.what} | {facts} | {cost / floor:.1f}")
+    return [*rows, first_load, *writing]
+
+
+def _pages(rowan: Reader) -> list[Asked]:
     """The pages as rowan, who has read much and may read all but the letters' circle."""
     member = Member.objects.get(name="rowan")
     first_page = Sum("posts__words", filter=Q(posts__number__lte=FULL))
@@ -85,38 +83,31 @@ def _pages() -> tuple[list[Asked], Client]:
     if topic is None:
         raise Refused(f"No topic here has {FULL} posts. Take more: --posts 5000")
     length: int = topic.length  # type: ignore[attr-defined]  # annotated above
-    client = Client(headers={"host": HOST})
-    client.force_login(member)
-    cookies = {"Cookie": f"s={client.cookies['s'].value}; c={SECRET}"}
-    form = {"Content-Type": "application/x-www-form-urlencoded", **cookies}
     question = urlencode({"q": WORDS, "csrfmiddlewaretoken": SECRET})
+    park = Park(member.pk, "reply", topic.ref).token()
+    news = json.dumps({"park": park, "mark": str(topic.last_number)})
     return [
-        Asked(f"topic page, {FULL} posts of {length // FULL} words", reverse("topic", args=[topic.ref]), cookies),
-        Asked("board page", reverse("board", args=[topic.board.ref]), cookies),
-        Asked("front page", reverse("front"), cookies),
-        Asked("what is new", reverse("new"), cookies),
-        Asked("who waits for a first answer", reverse("first_replies"), cookies),
-        Asked(f'search for "{WORDS}"', reverse("search"), form, question),
-    ], client
+        rowan.asks(f"topic page, {FULL} posts of {length // FULL} words", "topic", topic.ref),
+        rowan.asks("board page", "board", topic.board.ref),
+        rowan.asks("front page", "front"),
+        rowan.asks("what is new", "new"),
+        rowan.asks("who waits for a first answer", "first_replies"),
+        rowan.asks(f'search for "{WORDS}"', "search", body=question),
+        rowan.asks("what an open page asks once a minute", "meanwhile", body=news, kind="application/json"),
+    ]
 
 
-def _writing(wire: HTTPConnection, client: Client, cookies: dict[str, str]) -> list[str]:
+def _writing(wire: HTTPConnection, rowan: Reader) -> list[str]:
     """What keeping drafts costs, as rowan in a topic; nothing of it stays."""
     member = Member.objects.get(name="rowan")
     topic = Topic.objects.visible_to(member).filter(locked_at=None)[0]
-    crowd = Crowd(wire, cookies, member, topic)
+    crowd = Crowd(wire, rowan.cookies, member, topic)
     try:
-        rows = [hour_of_typing(), one_autosave(client, member, topic), crowd.write()]
+        rows = [hour_of_typing(), one_autosave(rowan.client, member, topic), crowd.write()]
     finally:
         crowd.go_home()
         connections.close_all()
     return rows
-
-
-def _weigh(client: Client, asked: Asked) -> Weighed:
-    with CaptureQueriesContext(connection) as seen:
-        answer = client.get(asked.path) if asked.body is None else client.post(asked.path, {"q": WORDS})
-    return Weighed(len(seen.captured_queries), answer.content.decode())
 
 
 def _first_load(html: str) -> str:

@@ -12,18 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
-from django.urls import path
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import path, reverse
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
 
 from leeward.cli.serving import THREADS, follow_parent, free_address
+from leeward.members.models import Member
 
 ROUNDS = 5  # the pages take turns, so that a busy moment of the machine falls on all of them
 TIMES = 30  # requests for one page in one round
 EMPTY = "/empty"
+HOST = "127.0.0.1"
+FORM = "application/x-www-form-urlencoded"
+SECRET = "a" * 32  # a form token of our own: cookie and field agree, which is all that is asked
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,43 @@ class Asked:
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None  # a POST
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What one page asks of the database and sends."""
+
+    queries: int
+    html: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A member who asks for pages: over the wire, and beside it where queries are counted."""
+
+    client: Client
+    cookies: dict[str, str]
+
+    @classmethod
+    def of(cls, member: Member) -> "Reader":
+        client = Client(headers={"host": HOST})
+        client.force_login(member)
+        return cls(client, {"Cookie": f"s={client.cookies['s'].value}; c={SECRET}"})
+
+    def asks(self, what: str, name: str, *args: Any, body: str | None = None, kind: str = FORM) -> Asked:
+        """The page of this name; with a `body`, sent there."""
+        headers = self.cookies if body is None else {**self.cookies, "Content-Type": kind}
+        return Asked(what, reverse(name, args=args), headers, body)
+
+    def weigh(self, asked: Asked) -> Weighed:
+        with CaptureQueriesContext(connection) as seen:
+            answer = self.client.generic(
+                "GET" if asked.body is None else "POST",
+                asked.path,
+                asked.body or "",
+                content_type=asked.headers.get("Content-Type", FORM),
+            )
+        return Weighed(len(seen.captured_queries), answer.content.decode())
 
 
 def empty_page(request: HttpRequest) -> HttpResponse:
@@ -116,12 +159,12 @@ def cpu_ms(process: int) -> float:
 
 
 def fetch(connection: http.client.HTTPConnection, asked: Asked) -> bytes:
-    """The answer's body as it crossed the wire. Anything but 200 ends the run: it would measure another page."""
+    """The answer's body as it crossed the wire. What is no answer ends the run: it would measure another page."""
     method = "GET" if asked.body is None else "POST"
     connection.request(method, asked.path, asked.body, {"Accept-Encoding": "gzip", **asked.headers})
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status != 200:
+    if answer.status not in {200, 204}:
         raise RuntimeError(f"{asked.what}: {answer.status}")
     return body
 

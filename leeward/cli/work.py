@@ -1,22 +1,22 @@
 """Which function does which kind of job: collected from the rooms, so that no room imports upward."""
 
 import importlib
+from functools import partial
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from leeward.alike import following
 from leeward.answering import waits
-from leeward.attachments import sweeping
 from leeward.boards import holding, taking_down
+from leeward.clocks.actions import carry_out
+from leeward.clocks.kinds import all_clocks
 from leeward.companions import actions as companions
 from leeward.conversations import reporting
 from leeward.drafts import expiry
-from leeward.jobs import queue
 from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
 from leeward.leaving import erasing
-from leeward.members import asking_back, resting
 from leeward.members.sessions import SessionStore
 from leeward.notices import sending
 from leeward.notices.actions import ask_weekly
@@ -46,16 +46,13 @@ def regular() -> list[Regular]:
         Regular("sessions that ended", HOUR, SessionStore.clear_expired),
         Regular("mail that waits", MAIL, sending.send_due),
         Regular("the weekly question", HOUR, ask_weekly),
-        Regular("requests to come back that are over", 24 * HOUR, asking_back.sweep),
-        Regular("drafts past their time", HOUR, expiry.sweep),
+        Regular("drafts without a word, and old versions", HOUR, expiry.tidy),
         Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
         Regular("words of reports settled long ago", 24 * HOUR, reporting.sweep),
-        Regular("pictures that no text shows", 6 * HOUR, sweeping.sweep),
         Regular("accounts that were to be erased", HOUR, erasing.erase_due),
-        Regular("names that rested long enough", 24 * HOUR, resting.sweep),
         Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),
         Regular("texts not yet compared", HOUR, following.begin_to_catch_up),
         Regular("how long first answers take", 6 * HOUR, waits.measure),
-        Regular("jobs given up a month ago", 24 * HOUR, queue.sweep),
+        *(Regular(clock.name, clock.every, partial(carry_out, clock)) for clock in all_clocks()),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -181,8 +181,3 @@ def move(draft: Draft, kind: str, target: str) -> None:
     draft.aim(kind, target)
     rows = Draft.objects.filter(pk=draft.pk, posted_at=None)
     rows.update(kind=kind, place=draft.place, sealed_target=draft.sealed_target)
-
-
-def kept_until(version: Version) -> datetime:
-    """When the draft expires if nothing more is written."""
-    return version.expires_at()

@@ -14,8 +14,6 @@ from leeward.web import sealing
 from leeward.web.ids import new_ref
 
 # How long words rest here; the drafts page says it in these numbers.
-DRAFT_DAYS = 90  # after they were last kept
-POSTED_DAYS = 30  # after they were posted, so that an earlier version can still be taken back
 
 
 class DraftRows(models.QuerySet["Draft"]):
@@ -131,6 +129,6 @@ class Version(models.Model):
     def hold(self, words: Words) -> None:
         self.sealed = sealing.seal(words.dumps(), for_=self.draft.sealed_for())
 
-    def expires_at(self) -> datetime:
-        """When the draft goes, if nothing more is written."""
-        return self.kept_at + timedelta(days=DRAFT_DAYS)
+    def expires_at(self, days: int) -> datetime:
+        """When the draft goes, if nothing more is written, where drafts are kept for so many days."""
+        return self.kept_at + timedelta(days=days)

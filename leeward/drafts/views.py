@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from leeward.clocks.actions import days_of
 from leeward.drafts import keeping, kinds, posting
 from leeward.drafts.difference import side_by_side
 from leeward.drafts.kinds import Place
-from leeward.drafts.models import DRAFT_DAYS, POSTED_DAYS, Draft, Version
+from leeward.drafts.models import Draft, Version
 from leeward.drafts.tokens import TOKEN_DAYS, Park
 from leeward.drafts.words import Words
 from leeward.members.requests import MemberRequest
@@ -58,8 +59,8 @@ def drafts(request: MemberRequest) -> HttpResponse:
         "drafts/drafts",
         lines=[_line(request, draft) for draft in rows.open()[:SHOWN]],
         posted=[_line(request, draft) for draft in rows.exclude(posted_at=None).order_by("-posted_at")[:20]],
-        draft_days=DRAFT_DAYS,
-        posted_days=POSTED_DAYS,
+        draft_days=days_of("drafts"),
+        posted_days=days_of("posted-drafts"),
         token_days=TOKEN_DAYS,
     )
 
@@ -86,6 +87,7 @@ def draft(request: MemberRequest, ref: str) -> HttpResponse:
         others=others,
         rows=side_by_side(left, line.words) if left else [],
         is_stuck=is_stuck,
+        draft_days=days_of("drafts"),
         places=kinds.all_places(request.member) if is_stuck else [],
     )
 

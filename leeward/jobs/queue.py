@@ -20,7 +20,6 @@ Table = Mapping[str, Work]  # kind -> the function that does it, in a transactio
 LEASE = timedelta(minutes=5)  # a job that takes longer must be cut into smaller ones
 MOST_ATTEMPTS = 8  # with the pauses below: given up after some two hours
 PAUSE = timedelta(minutes=1)  # after the first failure; doubled after each further one
-KEPT_FAILED = timedelta(days=30)  # how long an operator may look at what was given up
 
 log = logging.getLogger("leeward.jobs")
 
@@ -110,6 +109,6 @@ def _place(wrong: Exception) -> str:
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
-def sweep() -> int:
-    """Drop what was given up long ago; how many went."""
-    return Job.objects.filter(failed_at__lt=timezone.now() - KEPT_FAILED).delete()[0]
+def sweep(before: datetime) -> int:
+    """Drop what was given up before; how many went."""
+    return Job.objects.filter(failed_at__lt=before).delete()[0]

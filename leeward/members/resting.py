@@ -6,7 +6,7 @@ kept is a mark that needs the key outside the database, so that no row holds the
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -32,6 +32,6 @@ def is_resting(name: str) -> bool:
     return RestingName.objects.filter(mark=_mark(name), until__gt=timezone.now()).exists()
 
 
-def sweep() -> int:
+def sweep(_before: datetime) -> int:
     """Names that rested long enough; how many."""
     return RestingName.objects.filter(until__lte=timezone.now()).delete()[0]

@@ -97,3 +97,8 @@ def choose(*, by: Member, wanted: Iterable[str]) -> None:
 def wanted_by(member: Member) -> list[str]:
     unwanted = set(NotTold.objects.filter(member=member).values_list("what", flat=True))
     return [what.value for what in What if what not in unwanted]
+
+
+def sweep_seen(before: datetime) -> int:
+    """Drop what was seen long ago; how many."""
+    return Notice.objects.filter(seen_at__lt=before).delete()[0]

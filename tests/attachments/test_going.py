@@ -25,6 +25,7 @@ from tests.attachments import samples
 from tests.attachments.adding import add, added
 from tests.boards.own_words import age, quote
 from tests.cast import Cast
+from tests.clocks.running import run
 from tests.drafts.sheet import Sheet, shown
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +48,10 @@ def is_there(picture: Attachment) -> bool:
 def days_pass(days: int, settle: Capture) -> None:
     """The worker comes by; then so many days go; then it comes again."""
     with settle(execute=True):
-        sweeping.sweep()
+        run("pictures")
     Attachment.objects.exclude(unneeded_at=None).update(unneeded_at=F("unneeded_at") - timedelta(days=days))
     with settle(execute=True):
-        sweeping.sweep()
+        run("pictures")
 
 
 def test_a_picture_in_a_post_stays_and_one_edited_out_goes_after_thirty_days(
@@ -232,7 +233,7 @@ def test_leeward_check_says_when_files_are_missing(cast: Cast) -> None:
 
 
 def test_the_worker_does_this_by_itself() -> None:
-    assert sweeping.sweep in {task.work for task in regular()}
+    assert "pictures" in {task.name for task in regular()}
 
 
 KILLED = """

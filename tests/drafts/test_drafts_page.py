@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from leeward.boards.models import Board, Topic
 from leeward.drafts import expiry
-from leeward.drafts.models import DRAFT_DAYS, POSTED_DAYS, Draft, Version
+from leeward.drafts.models import Draft, Version
 from tests import makers
 from tests.cast import Cast
+from tests.clocks.running import run
 from tests.drafts.sheet import Sheet, shown
+
+DAYS, POSTED = 90, 30  # as the page of how long things are kept says
 
 
 @pytest.fixture
@@ -95,32 +98,32 @@ def test_versions_are_begun_each_minute_and_thinned_as_they_age(sheet: Sheet) ->
         sheet.keep(f"Words of minute {minute}")
         age(1 / 60)
     assert Version.objects.count() == 30
-    assert expiry.sweep() == 0
+    assert expiry.tidy() == 0
     age(2)
-    expiry.sweep()
+    expiry.tidy()
     assert Version.objects.count() <= 4
     age(48)
-    expiry.sweep()
+    expiry.tidy()
     assert 1 <= Version.objects.count() <= 2
     assert Sheet(sheet.client, sheet.address).body == "Words of minute 29"
 
 
 def test_a_draft_goes_when_the_page_says_and_not_before(cast: Cast, sheet: Sheet, topic: Topic) -> None:
     sheet.keep("Long ago")
-    age(24 * (DRAFT_DAYS - 1))
-    expiry.sweep()
+    age(24 * (DAYS - 1))
+    run("drafts")
     assert Draft.objects.count() == 1
     age(48)
-    expiry.sweep()
+    run("drafts")
     assert not Draft.objects.exists()
     again = Sheet(sheet.client, sheet.address)
     again.send("Posted")
     assert Draft.objects.count() == 1
-    Draft.objects.update(posted_at=timezone.now() - timedelta(days=POSTED_DAYS - 1))
-    expiry.sweep()
+    Draft.objects.update(posted_at=timezone.now() - timedelta(days=POSTED - 1))
+    run("posted-drafts")
     assert Draft.objects.count() == 1
-    Draft.objects.update(posted_at=timezone.now() - timedelta(days=POSTED_DAYS + 1))
-    expiry.sweep()
+    Draft.objects.update(posted_at=timezone.now() - timedelta(days=POSTED + 1))
+    run("posted-drafts")
     assert not Draft.objects.exists()
 
 

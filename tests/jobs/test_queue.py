@@ -13,6 +13,7 @@ from leeward.jobs import queue
 from leeward.jobs.loop import Regular, run_until
 from leeward.jobs.models import Job
 from leeward.web.models import Tally
+from tests.clocks.running import run
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +123,7 @@ def test_what_was_given_up_a_month_ago_is_dropped() -> None:
     now = timezone.now()
     for days in (1, 31):
         Job.objects.create(kind="x", due_at=now, failed_at=now - timedelta(days=days))
-    assert queue.sweep() == 1
+    assert run("failed-jobs") == 1
 
 
 def test_the_loop_works_tidies_once_and_stops() -> None:

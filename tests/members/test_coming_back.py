@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from leeward.members import asking_back, codes
+from leeward.members import codes
 from leeward.members.models import AskedBack, CodeApp, Member
 from tests import makers
 from tests.cast import PASSPHRASE, Cast
+from tests.clocks.running import run
 from tests.members.pages import codes_of, words_of
 
 NEW = "eight loud herons wading"
@@ -146,7 +147,7 @@ def test_an_old_request_lapses(cast: Cast, hazel: Member) -> None:
     wait(72 + 14 * 24 + 1)
     assert "is over" in come_back(receipt)
     AskedBack.objects.update(asked_at=timezone.now() - timedelta(days=121))
-    assert asking_back.sweep() == 1
+    assert run("asked-back") == 1
 
 
 def test_a_wrong_receipt_and_an_empty_form(cast: Cast) -> None:

@@ -14,10 +14,9 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascr
 SAFE = {
     "boards/post_text.html": {"text.html"},
     "boards/parts.html": {"post.html"},
-    "boards/composer.html": {"composer.preview"},
     "conversations/message_text.html": {"text.html"},
     "conversations/parts.html": {"said.text.html"},
-    "conversations/composer.html": {"composer.preview"},
+    "drafts/parts.html": {"composer.preview"},
     "house/rules.html": {"house.rules_html"},
     "house/house_rules.html": {"preview"},
 }
