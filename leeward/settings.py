@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "leeward.answering",
     "leeward.bookmarks",
     "leeward.companions",
+    "leeward.stories",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",

@@ -65,6 +65,11 @@ def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.", alias
     return actions.reply(by=by, topic=topic, body=body, alias=alias)
 
 
+def update(by: Member, topic: Topic, body: str = "It went on like this.") -> Post:
+    """A post that carries its author's own story on."""
+    return actions.reply(by=by, topic=topic, body=body, is_update=True)
+
+
 def request(by: Member, to: Member, body: str = "May I write to you?") -> Participant:
     """A request that nobody has answered; the place of whoever was asked."""
     mine = talk.begin(by=by, to=to, also="", subject="A question", body=body)

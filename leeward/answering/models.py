@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,17 @@ class OwedRows(models.QuerySet["Owed"]):
         """The member's own, where they may still read the post and its topic can be answered."""
         standing = Exists(Post.objects.visible_to(member).filter(pk=OuterRef("post_id")))
         return self.of(member).filter(standing, post__topic__locked_at=None)
+
+    def with_update(self) -> OwedRows:
+        """Adds `update_since`: of a promise, the ref of the latest update of its story that came after it; or null."""
+        since = Post.objects.filter(
+            topic__story=OuterRef("topic__story"), author=OuterRef("member"), in_story_at__isnull=False
+        )
+        standing = since.filter(
+            pk__gt=OuterRef("post_id"), taken_down_at=None, hidden_at=None, topic__taken_down_at=None
+        )
+        latest = Subquery(standing.order_by("-pk").values("ref")[:1])
+        return self.annotate(update_since=Case(When(why=Why.PROMISED, topic__story__isnull=False, then=latest)))
 
     def today(self, now: datetime) -> OwedRows:
         """Less what was set aside until a day that has not come."""

@@ -28,7 +28,7 @@ PAGE = 40
 
 def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
     """The longest wait first, `PAGE` a page; `after` is where the next one begins. One query."""
-    rows = rows.select_related("post__author", "topic__board").order_by("pk")
+    rows = rows.with_update().select_related("post__author", "topic__board").order_by("pk")
     found = list((rows.later_than(after) if (after := whole(request.GET.get("after"))) else rows)[: PAGE + 1])
     return {"rows": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None}
 
@@ -72,7 +72,7 @@ def still_open(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_owed(request: MemberRequest, ref: str) -> HttpResponse:
     """do=aside (with how_long), do=take_up, do=settle, do=let_go (with words, if any)."""
-    rows = Owed.objects.visible_to(request.member).select_related("post__author", "topic__board")
+    rows = Owed.objects.visible_to(request.member).with_update().select_related("post__author", "topic__board")
     here = get_object_or_404(rows, ref=ref)
     if request.method != "POST":
         return _one(request, here)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, IntegerField, Subquery, Value
+from django.db.models import Count, IntegerField, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -91,6 +91,14 @@ def forget_owed(by: Member, topic: Topic, posts: Sequence[Post], is_all: bool) -
     """Promises made in these posts go, and, where the member has no other post there, what they owed there."""
     rows = Owed.objects.of(by)
     (rows.filter(topic=topic) if is_all else rows.filter(post__in=[post.pk for post in posts])).delete()
+
+
+def promises_in(*, by: Member, topic: Topic, before: Post) -> list[tuple[Owed, str]]:
+    """What the member promised in the topic's story before that post, and has not kept: each with its note. Two
+    queries."""
+    here = Q(topic=topic) | Q(topic__story=topic.story_id) if topic.story_id else Q(topic=topic)
+    rows = Owed.objects.visible_to(by).open().filter(here, why=Why.PROMISED, post__lt=before.pk)
+    return [(owed, note_of(owed)) for owed in rows.select_related("post").order_by("pk")]
 
 
 def notes_of(by: Member) -> list[tuple[Owed, str]]:

@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from leeward.boards import rules
+from leeward.boards import rules, updates
 from leeward.boards.access import may_write
+from leeward.boards.counting import lock
 from leeward.boards.holding import release
 from leeward.boards.marks import Reading
 from leeward.boards.models import Board, Post, Revision, Topic
@@ -50,11 +51,13 @@ def open_topic(
     once: str | None = None,
     alias: str | None = None,
     wanted: str | None = None,
+    goes_on: str = "",
 ) -> Topic:
     """A new topic with its first post. PermissionDenied and ValidationError carry sentences.
 
     `alias` is another name to write under in this topic; "" or None: under `by`'s own.
     `wanted` is what would help, as ticked: "listen ideas"; see `leeward.boards.wanted`.
+    `goes_on` is the ref of an earlier topic of `by`'s, whose story this one carries on.
     """
     title, body = " ".join(clean_text(title).split()), clean_text(body)
     _must_be_right("title", rules.why_not_title(title))
@@ -62,6 +65,7 @@ def open_topic(
     refuse(rules.why_not_open_topic(by, _may_write(by, board)))
     if made := _already(by, once):
         return made.topic
+    earlier = updates.earlier_topic(by=by, ref=goes_on, alias=alias or "")
     try:
         with transaction.atomic():
             now = timezone.now()
@@ -70,6 +74,8 @@ def open_topic(
             about = {"title": title, "wanted": tidy_wanted(wanted)}
             topic = Topic.objects.create(ref=ref, board=board, author=author, **about, opened_at=now, last_post_at=now)
             _add_post(topic, by, author, body, once)
+            if earlier:
+                updates.join(topic, lock(earlier))
             _read_own(by, topic, 1)
             return topic
     except IntegrityError:
@@ -78,10 +84,19 @@ def open_topic(
         raise
 
 
-def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias: str | None = None) -> Post:
+def reply(
+    *,
+    by: Member,
+    topic: Topic,
+    body: str,
+    once: str | None = None,
+    alias: str | None = None,
+    is_update: bool = False,
+) -> Post:
     """One more post in the topic; the same `once` twice gives the same post.
 
     `alias` is the name its writer was shown: "" for their own; None where nothing was said about it.
+    `is_update`: it carries its author's own story on.
     """
     body = clean_text(body)
     _must_be_right("body", rules.why_not_body(body))
@@ -92,9 +107,11 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
         with transaction.atomic():
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             author = author_of_reply(by=by, topic=locked, stated=alias)
+            if is_update:
+                _must_be_right("story", rules.why_not_set_story(author, locked))
             if author != by:
                 hand_over(by, author, locked)
-            post = _add_post(locked, by, author, body, once)
+            post = _add_post(locked, by, author, body, once, is_update=is_update)
             _read_own(by, locked, post.number)
             release(by=by, topic_id=locked.pk)
             return post
@@ -104,24 +121,30 @@ def reply(*, by: Member, topic: Topic, body: str, once: str | None = None, alias
         raise
 
 
-def _add_post(topic: Topic, by: Member, author: Member, body: str, once: str | None) -> Post:
+def _add_post(
+    topic: Topic, by: Member, author: Member, body: str, once: str | None, *, is_update: bool = False
+) -> Post:
     """The topic's row is locked by the caller, so that no two posts get one number."""
-    number, pictures = topic.last_number + 1, pictures_of(by, author, body)
+    number, pictures, now = topic.last_number + 1, pictures_of(by, author, body), timezone.now()
+    if is_update:
+        updates.story_of(topic)
     post = Post.objects.create(
         topic=topic,
         number=number,
         author=author,
-        written_at=timezone.now(),
+        written_at=now,
+        in_story_at=now if is_update else None,
         once=once,
         source=body,
         **render_for(topic, body, number, pictures),
     )
     note_pictures(post, pictures)
     topic.last_number, topic.post_count = number, topic.post_count + 1
+    topic.updates += is_update
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
     if topic.answered_at is None and author.pk != topic.author_id:
         topic.answered_at = post.written_at
-    changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at"]
+    changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at", "updates"]
     topic.save(update_fields=changed)
     begin_to_follow(author, topic)
     for kind in ("post_written", "reckon_owed", "compare_posts"):

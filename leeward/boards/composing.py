@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import adding, beside, gentle, keeping, prompted, rules, softening
+from leeward.boards import adding, beside, gentle, keeping, prompted, rules, softening, updates
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
@@ -85,6 +85,9 @@ def new_topic(request: MemberRequest, ref: str) -> HttpResponse:
     board = get_object_or_404(rows, ref=ref)
     refuse(rules.why_not_open_topic(request.member, board.may_write))  # type: ignore[attr-defined]
     composer = _compose(request, "topic", ref, Voice(request.member.name))
+    composer.earlier = updates.to_go_on_with(request.member)
+    if request.method != "POST" and request.GET.get("story") in dict(composer.earlier):
+        composer.story = request.GET["story"]
     if not _shown(composer, request, None, 1) and composer.do == "post" and (done := _posted(composer, request)):
         return done
     return _show(request, "boards/new_topic", composer, board=board)
@@ -100,6 +103,7 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     composer = _compose(request, "reply", ref, voice, mark=str(topic.last_number))
     if composer.do == "write" and not composer.body.strip():  # quoted from a page on which nothing was written
         composer = Composer.laid_out(lay_out(request.member, "reply", ref, mark=str(topic.last_number)), voice)
+    composer.tells_story = topic.author_id in {request.member.pk, topic.face_id}  # type: ignore[attr-defined]
     quoted = request.POST if request.method == "POST" else request.GET
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.db import transaction
 
-from leeward.boards import taking_down
+from leeward.boards import counting, taking_down
 from leeward.boards.models import Post, Topic, own
 from leeward.members.models import Member
 
@@ -30,7 +30,7 @@ def _move(by: Member, since: datetime | None, until: datetime | None) -> None:
     posts.update(taken_down_at=until)
     Topic.objects.filter(own(by), erased_at=None, taken_down_at=since).update(taken_down_at=until)
     for topic in Topic.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
-        taking_down.recount(topic)
+        counting.recount(topic)
     taking_down.note_soonest(by)
 
 
@@ -38,14 +38,14 @@ def let_go(*, by: Member, moment: datetime) -> None:
     """What went down in that moment stands again, each topic's under another name that belongs to nobody."""
     for topic in list(taking_down.own_stories(by).filter(taken_down_at=moment)):
         with transaction.atomic():
-            held = taking_down.lock(topic)
+            held = counting.lock(topic)
             theirs = taking_down.own_posts(by).filter(topic=held, taken_down_at=moment).order_by("pk")
             taking_down.let_go(by, held, list(theirs), story=True)
     rest = taking_down.own_posts(by).filter(taken_down_at=moment).order_by("topic_id", "pk")
     for _topic, together in groupby(list(rest), key=lambda post: post.topic_id):
         with transaction.atomic():
             posts = list(together)
-            taking_down.let_go(by, taking_down.lock(posts[0]), posts)
+            taking_down.let_go(by, counting.lock(posts[0]), posts)
 
 
 def erase(*, by: Member) -> int:

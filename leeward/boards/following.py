@@ -16,7 +16,7 @@ PAGE = 40
 
 @require_POST
 def follow_topic(request: MemberRequest, ref: str) -> HttpResponse:
-    """what=all or what=nothing."""
+    """what=all, what=updates or what=nothing."""
     topic = find_topic(ref, request.member)
     what = request.POST.get("what", "")
     if what in Followed.values:

@@ -34,6 +34,9 @@ class Composer:
     note: str = ""
     alias: str | None = None  # the other name it is written under; "": one's own; None: nothing was said
     wanted: str = ""  # what would help, as ticked: "listen ideas"
+    story: str = ""  # "update", or the ref of an earlier topic that this one goes on with
+    tells_story: bool = False  # a reply in the writer's own topic: it may be an update
+    earlier: Sequence[tuple[str, str]] = ()  # what a new topic may go on with: (ref, title)
     do: str = ""  # which button: post, preview, choose, write, picture, or one of the check's
     quote_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -51,7 +54,7 @@ class Composer:
         """A page just opened: what was kept, or a fresh sheet."""
         words = sheet.words
         composer = cls(sheet, voice, title=words.title, body=words.body, note=words.note, alias=words.alias)
-        composer.wanted = words.wanted or ""
+        composer.wanted, composer.story = words.wanted or "", words.story or ""
         composer._look_at_voice()
         return composer
 
@@ -67,6 +70,7 @@ class Composer:
             note=words.note[:200],
             alias=sheet.words.alias,
             wanted=sheet.words.wanted or "",
+            story=sheet.words.story or "",
             do=sent.get("do", "post"),
             quote_from=sent.get("quote_from", "")[:20],
         )

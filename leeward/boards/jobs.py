@@ -8,7 +8,7 @@ from django.db.models import Q
 from leeward.boards.models import Post
 from leeward.boards.quoting import quotes_in_drafts
 from leeward.boards.rendering import BATCH, rerender
-from leeward.boards.telling import post_written
+from leeward.boards.telling import post_written, update_marked, update_unmarked
 from leeward.jobs import queue
 
 Detail = dict[str, Any]
@@ -38,6 +38,8 @@ def rerender_short_forms(detail: Detail) -> None:
 
 JOBS: dict[str, Callable[[Detail], None]] = {
     "post_written": post_written,
+    "update_marked": update_marked,
+    "update_unmarked": update_unmarked,
     "rerender_topic": rerender_topic,
     "rerender_short_forms": rerender_short_forms,
     "quotes_in_drafts": quotes_in_drafts,

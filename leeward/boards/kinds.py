@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leeward.boards import actions, keeping, rules
+from leeward.boards import actions, afterwards, keeping, rules, updates
 from leeward.boards.access import may_write
 from leeward.boards.models import Board, Post, Topic, own
 from leeward.boards.voices import must_be_spoken_by
@@ -17,6 +17,7 @@ from leeward.drafts.kinds import Kind, News, Place
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 
+UPDATE = "update"  # what a form says of a reply that carries its writer's story on
 QUOTED = re.compile(r'\[quote[^\]]*\bpost="?([A-Za-z0-9]{11})')
 
 
@@ -47,8 +48,13 @@ def post_topic(by: Member, ref: str, words: Words, once: str) -> str:
     if board is None:
         raise Http404
     said = {"alias": words.alias, "wanted": words.wanted}
-    topic = actions.open_topic(by=by, board=board, title=words.title, body=words.body, once=once, **said)
-    return reverse("topic", args=[topic.ref])
+    goes_on = "" if words.story in (None, UPDATE) else words.story  # a reply's words may have been taken here
+    topic = actions.open_topic(
+        by=by, board=board, title=words.title, body=words.body, once=once, goes_on=goes_on, **said
+    )
+    return (afterwards.place_after(by, topic.posts.get(number=1)) if words.story else "") or reverse(
+        "topic", args=[topic.ref]
+    )
 
 
 def boards_to_write_on(member: Member) -> list[tuple[str, str]]:
@@ -69,7 +75,9 @@ def post_reply(by: Member, ref: str, words: Words, once: str) -> str:
     topic = _topic(by, ref)
     if topic is None:
         raise Http404
-    return address_of(actions.reply(by=by, topic=topic, body=words.body, once=once, alias=words.alias))
+    is_update = words.story == UPDATE
+    post = actions.reply(by=by, topic=topic, body=words.body, once=once, alias=words.alias, is_update=is_update)
+    return (afterwards.place_after(by, post) if is_update else "") or address_of(post)
 
 
 def address_of(post: Post) -> str:
@@ -141,7 +149,18 @@ def change_what_was_posted(by: Member, once: str, words: Words) -> str:
     title = words.title if post.number == 1 and words.title.strip() else None
     if post.number == 1 and words.wanted is not None:
         keeping.set_wanted(by=by, topic=post.topic, wanted=words.wanted)
+    _say_what_it_is(by, post, words.story)
     return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
+
+
+def _say_what_it_is(by: Member, post: Post, said: str | None) -> None:
+    """In its writer's story, as the form says it; None: the form says nothing of it."""
+    if said is None or (not said and not post.in_story_at):
+        return
+    if post.number == 1:
+        updates.go_on(by=by, topic=post.topic, ref=said)
+    else:
+        (updates.mark if said == UPDATE else updates.unmark)(by=by, post=post)
 
 
 TOPIC = Kind(

@@ -29,6 +29,7 @@ class Followed(models.TextChoices):
     """How much of a topic somebody wants to be told of."""
 
     ALL = "all", _("every post")
+    UPDATES = "updates", _("updates in the story")  # also in topics with which it goes on later
     NOTHING = "nothing", _("nothing")  # said once, so that answering there does not begin it anew
 
 
@@ -39,11 +40,15 @@ class SubscriptionRows(models.QuerySet["Subscription"]):
         """Also under the names that they took for one topic."""
         return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
 
-    def visible_to(self, member: Member) -> SubscriptionRows:
-        """The member's own, where they may see the topic."""
+    def said_by(self, member: Member) -> SubscriptionRows:
+        """What the member said, also that they follow nothing, of topics that they may see."""
         from leeward.boards.models import Topic  # that file imports this one, so that Django finds these rows
 
-        return self.of(member).filter(what=Followed.ALL, topic__in=Topic.objects.visible_to(member))
+        return self.of(member).filter(topic__in=Topic.objects.visible_to(member))
+
+    def visible_to(self, member: Member) -> SubscriptionRows:
+        """What the member follows, where they may see the topic."""
+        return self.said_by(member).exclude(what=Followed.NOTHING)
 
     def older_than(self, pk: int) -> SubscriptionRows:
         """For the next page."""
@@ -77,3 +82,15 @@ class CaughtUp(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "board"], name="caught_up_once")]
+
+
+class StoryReading(models.Model):
+    """How far one member has read one story, as one text: up to this post, at that moment."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey("boards.Story", on_delete=models.CASCADE, related_name="+")
+    seen = models.BigIntegerField(default=0)  # a post's id
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "story"], name="story_reading_once")]

@@ -9,6 +9,7 @@ from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.holding import Answering as Answering
 from leeward.boards.marks import Reading as Reading
 from leeward.boards.prompted import NotAsked as NotAsked
+from leeward.boards.story import Story
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
 from leeward.members.models import Circle, Member
@@ -87,6 +88,9 @@ class Topic(models.Model):
     last_post_id = models.BigIntegerField(default=0)
     last_post_at = models.DateTimeField()
     last_author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="topics")
+    updates = models.PositiveIntegerField(default=0)  # posts that stand, without the opening one, in its author's story
 
     pinned_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
@@ -170,6 +174,7 @@ class Post(models.Model):
     taken_down_at = models.DateTimeField(null=True)  # by its author: see taking_down
     erased_at = models.DateTimeField(null=True)  # its words are gone for good; its place stays
     hidden_at = models.DateTimeField(null=True)  # by a moderator, whatever its author does
+    in_story_at = models.DateTimeField(null=True)  # part of its author's story since then: the opening, or an update
     # Given by the form: the same form sent twice makes one post.
     once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: posts that came without a form)
 
@@ -202,6 +207,7 @@ class Post(models.Model):
                 condition=Q(taken_down_at__isnull=False, erased_at__isnull=True),
                 name="post_undecided",
             ),
+            models.Index(fields=["topic", "number"], condition=Q(in_story_at__isnull=False), name="post_in_story"),
         ]
 
 

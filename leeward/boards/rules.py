@@ -97,6 +97,45 @@ def why_not_set_wanted(member: Member | None, topic: Topic) -> str | None:
     return None
 
 
+def why_not_set_story(member: Member | None, topic: Topic) -> str | None:
+    """What belongs to a story is for whoever tells it to say, at any time, in a locked topic too."""
+    if member is None or not is_own(member, topic.author_id):
+        return _("Only the person who began this topic can say what belongs to the story.")
+    return None
+
+
+def why_not_update(member: Member | None, post: Post) -> str | None:
+    """Only a post of the topic's own author carries its story on."""
+    if sentence := why_not_set_story(member, post.topic):
+        return sentence
+    if post.author_id != post.topic.author_id:
+        return _("Only your own posts can be updates in your story.")
+    return None
+
+
+def why_not_go_on(*, is_found: bool, alias: str) -> str | None:
+    """Whether a topic may be linked to an earlier one of its author's; `alias`: under which other name it stands."""
+    if alias:
+        return _(
+            "A topic under another name cannot go on with a story: it would tell that both names are yours. "
+            "Leave out the one or the other. Nothing was sent."
+        )
+    if not is_found:
+        return _("That story is no longer among yours. Please choose again.")
+    return None
+
+
+def why_not_join(is_alone: bool, recap: str, earlier_recap: str, topic: Topic, earlier: Topic) -> str | None:
+    """Whether two stories can become one."""
+    if earlier.pk >= topic.pk:
+        return _("A topic can only go on with an earlier one.")
+    if not is_alone:
+        return _("This topic is one with other topics already. Take it out of that story first.")
+    if recap and earlier_recap:
+        return _("Both stories have a recap, and one story has one. Empty one of the two first.")
+    return None
+
+
 def why_not_title(title: str) -> str | None:
     """What is wrong with a topic's title."""
     if not title.strip():

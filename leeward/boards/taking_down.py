@@ -20,7 +20,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leeward.boards import subscriptions
+from leeward.boards import subscriptions, updates
+from leeward.boards.counting import lock, recount
 from leeward.boards.forgetting import forget_posts
 from leeward.boards.models import Post, PostRows, Quoting, Revision, Topic, TopicRows, own
 from leeward.boards.quoting import Wish, grant, later_in_drafts
@@ -141,27 +142,6 @@ def _move(by: Member, thing: Post | Topic, moment: datetime | None) -> None:
     thing.refresh_from_db(fields=["taken_down_at"])
 
 
-def lock(thing: Post | Topic) -> Topic:
-    """The topic as it is now, kept from others until this is done."""
-    pk = thing.pk if isinstance(thing, Topic) else thing.topic_id
-    return Topic.objects.select_for_update().get(pk=pk)
-
-
-def recount(topic: Topic, *, also_theirs: Member | None = None) -> None:
-    """The topic's counters from its standing posts, and since when it is answered. The caller has locked its row.
-
-    `also_theirs` is another name under which whoever began the topic stands in it: that is no answer.
-    """
-    standing = Post.objects.filter(topic=topic, taken_down_at=None, hidden_at=None)
-    last = standing.order_by("-number").values("pk", "written_at", "author_id").first()
-    by_others = standing.filter(number__gt=1).exclude(author=topic.author_id).exclude(author=also_theirs)
-    answered = by_others.order_by("number").values_list("written_at", flat=True).first()
-    changed: dict[str, object] = {"post_count": standing.count(), "last_author": None, "answered_at": answered}
-    if last:
-        changed |= {"last_post_id": last["pk"], "last_post_at": last["written_at"], "last_author": last["author_id"]}
-    Topic.objects.filter(pk=topic.pk).update(**changed)
-
-
 # ── deciding ─────────────────────────────────────────────────────────────────
 
 
@@ -191,6 +171,7 @@ def let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = Fal
     grant(wish, posts, names)
     later_in_drafts(wish, posts, names)
     _unlink(by, topic, posts)
+    updates.leave(topic, posts, keep=story)
     Post.objects.filter(pk__in=[post.pk for post in posts]).update(author=nobody, once=None, taken_down_at=None)
     rerender(Post.objects.filter(pk__in=leave_pictures(posts, nobody)))
     began_it = aliases.is_own(by, topic.author_id)
@@ -252,6 +233,7 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
     now, ids, names = timezone.now(), [post.pk for post in posts], _names_in_quotes(by, topic, posts)
     grant(Wish(), posts, names)
     _unlink(by, topic, posts)
+    updates.leave(topic, posts)
     Revision.objects.filter(post__in=ids).delete()
     Quoting.objects.filter(Q(by_post__in=ids) | Q(of_post__in=ids)).delete()
     emptied = {"source": "", "html": "", "ask": "", "plain": "", "words": 0, "edited_at": None, "edit_note": ""}
@@ -276,6 +258,7 @@ def _erase_story(topic: Topic) -> None:
     _erase_title(topic)
     Topic.objects.filter(pk=topic.pk, taken_down_at=None).update(taken_down_at=now)
     Topic.objects.filter(pk=topic.pk).update(author=None, erased_at=now)
+    updates.end(topic)
 
 
 def _others(by: Member, topic: Topic, posts: Sequence[Post]) -> PostRows:

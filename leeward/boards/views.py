@@ -18,6 +18,7 @@ from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Board, Post, Topic
 from leeward.boards.rendering import passages_of
 from leeward.boards.subscriptions import with_followed
+from leeward.boards.updates import with_story
 from leeward.boards.voices import voice_in, with_voice
 from leeward.citations.showing import fill_posts
 from leeward.drafts.sheets import lay_out
@@ -30,6 +31,7 @@ POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs
 PRINTED = 200  # posts on a printed page
 SHOWN = [
     *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "taken_down_at", "hidden_at"),
+    "in_story_at",
     *("author_id", "author__name", "author__ref"),
 ]
 
@@ -42,7 +44,7 @@ def _board(ref: str, viewer: Member | None) -> Board:
 def find_topic(ref: str, viewer: Member | None) -> Topic:
     """The topic with its board, what is new in it, who one is there, and `may_write`: one query. 404 if unseen."""
     rows = Topic.objects.visible_to(viewer).select_related("board")
-    rows = rows.annotate(may_write=may_write(viewer, "board__"))
+    rows = with_story(rows.annotate(may_write=may_write(viewer, "board__")), viewer)
     if viewer:
         rows = with_followed(with_voice(reading.with_unread(rows, viewer), viewer), viewer)
         rows = rows.annotate(is_mine=is_held_by(viewer), is_taken=is_held_by_others(viewer))
@@ -115,6 +117,9 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
     writer = None if why_not else request.member
     sheet = lay_out(writer, "reply", ref, mark=str(here.last_number)) if writer else None
     own = {request.member.pk, here.face_id} if request.member else set()  # type: ignore[attr-defined]
+    composer = Composer.laid_out(sheet, voice_in(here, request.member)) if sheet and request.member else None
+    if composer:
+        composer.tells_story = here.author_id in own
     shown = _page_of(here, request.member, max(1, number))
     return page(
         request,
@@ -124,7 +129,7 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
-        composer=Composer.laid_out(sheet, voice_in(here, request.member)) if sheet and request.member else None,
+        composer=composer,
         own=own,
         **shown,
     )

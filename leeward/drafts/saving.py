@@ -63,16 +63,18 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _sent(asked: dict[str, Any]) -> Sent:
-    """{base, step, title, note, alias, wanted, cursor} and either {body} or {at, cut, put, long, sum}."""
+    """{base, step, title, note, alias, wanted, story, cursor} and either {body} or {at, cut, put, long, sum}."""
     base, step, cursor = (asked.get(name, 0) for name in ("base", "step", "cursor"))
     title, note = (asked.get(name, "") for name in ("title", "note"))
-    chosen = {name: asked.get(name) for name in ("alias", "wanted")}  # a form without these fields says nothing of them
+    chosen = {name: asked.get(name) for name in ("alias", "wanted", "story")}  # without the field nothing is said of it
     if not all(type(number) is int and 0 <= number < 10**8 for number in (base, step, cursor)):
         raise ValueError("not numbers")
     texts = (title, note, asked.get("body", ""), *(text for text in chosen.values() if text is not None))
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("not texts")
+    story = None if chosen["story"] is None else chosen["story"].strip()
     lines = Words(title=even(title), note=even(note), cursor=cursor, alias=chosen["alias"], wanted=chosen["wanted"])
+    lines = replace(lines, story=story)
     if "body" in asked:
         return Sent(words=replace(lines, body=even(asked["body"])), base=base, step=step)
     return Sent(splice=Splice.read(asked), lines=lines, base=base, step=step)

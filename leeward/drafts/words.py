@@ -26,6 +26,7 @@ class Words:
     `alias` is the other name under which it is written, "" for the writer's own. None: the form said nothing of it,
     and what was said before holds, so that no page without the field can put a text under its writer's own name.
     `wanted` are the boxes ticked, a space between. None: the form said nothing of them, and what was said before holds.
+    `story` is what the text is in its writer's story: "update", or the ref of what it goes on with. None as above.
     """
 
     body: str = ""
@@ -34,6 +35,7 @@ class Words:
     cursor: int = 0
     alias: str | None = None
     wanted: str | None = None
+    story: str | None = None
 
     @classmethod
     def typed(cls, form: Mapping[str, str]) -> Words:
@@ -45,6 +47,7 @@ class Words:
             cursor=whole(form.get("cursor"), 7) or 0,
             alias=form.get("alias"),
             wanted=_ticked(form, "wanted"),
+            story=_ticked(form, "story"),
         )
 
     @classmethod
@@ -63,11 +66,12 @@ class Words:
             note=self.note[:LINE_MAX],
             alias=None if self.alias is None else self.alias[:LINE_MAX],
             wanted=None if self.wanted is None else self.wanted[:LINE_MAX],
+            story=None if self.story is None else self.story[:LINE_MAX],
         )
 
-    def says(self) -> tuple[str, str, str, str, str]:
+    def says(self) -> tuple[str, str, str, str, str, str]:
         """What is compared: all that is kept, wherever the cursor stands."""
-        return *self.texts(), self.wanted or ""
+        return *self.texts(), self.wanted or "", self.story or ""
 
     def texts(self) -> tuple[str, str, str, str]:
         """What was written and under which name, without what was asked for beside it."""
@@ -81,7 +85,8 @@ class Words:
         """These words, under the name and with the boxes of before where they say nothing of them."""
         alias = before.alias if self.alias is None else self.alias
         wanted = before.wanted if self.wanted is None else self.wanted
-        return replace(self, alias=alias, wanted=wanted)
+        story = before.story if self.story is None else self.story
+        return replace(self, alias=alias, wanted=wanted, story=story)
 
     def digest(self, place: str) -> str:
         """Tells whether the same was posted before, to whoever holds the secret, and nothing else."""

@@ -22,6 +22,7 @@ from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
 from leeward.bookmarks import notes
 from leeward.companions import actions as companions
+from leeward.boards.story import Story
 from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue
@@ -54,6 +55,11 @@ class Scope:
     def names(self) -> set[str]:
         return {post.author.name for post in self.posts if post.author}
 
+    @property
+    def story(self) -> Story | None:
+        """What of theirs these posts are a part of: its recap is their words too."""
+        return next((one.topic.story for one in self.posts if one.author_id == one.topic.author_id), None)
+
     def versions(self) -> list[Revision]:
         return list(Revision.objects.filter(post__in=[post.pk for post in self.posts]))
 
@@ -79,6 +85,7 @@ class Found:
     quotes: int = 0  # posts that quote it
     drafts: int = 0  # the member's own
     draft_versions: int = 0
+    recap: int = 0
     promises: int = 0  # notes on what the member promised
     kept: int = 0  # the member's bookmarks and folders that say it
     about: int = 0  # what the member says on their page, or said on joining
@@ -129,6 +136,7 @@ def find(scope: Scope, phrase: str) -> Found:
         notes=sum(count(post.edit_note) for post in scope.posts) + sum(count(version.note) for version in versions),
         versions=sum(1 for version in versions if count(version.source)),
         quotes=_quotes(scope, phrase),
+        recap=count(scope.story.recap) if scope.story else 0,
         drafts=drafts,
         draft_versions=draft_versions,
         promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
@@ -164,6 +172,8 @@ def strike(scope: Scope, phrase: str) -> None:
                 Revision.objects.filter(pk=version.pk).update(source=changed[0], note=changed[1])
         if scope.topic:
             _strike_topic(scope.topic, scope, phrase)
+        if scope.story:
+            Story.objects.filter(pk=scope.story.pk).update(recap=words.strike(scope.story.recap, phrase, markup=False))
         quoting.grant(wish, scope.posts, scope.names)
         rewriting.rewrite(rewriting.of(scope.by), lambda _draft, said: _struck(said, phrase))
         about, answer = (words.strike(said, phrase, markup=False) for said in (scope.by.about, scope.by.answer))

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from leeward.boards.models import Post
+from leeward.boards.models import Post, Topic, own
 from leeward.bookmarks.lists import own_notes
 from leeward.conversations.reading import own_words
 from leeward.members.models import Member
@@ -20,7 +21,8 @@ def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
     """
     own = Post.objects.written_by(member) if with_aliases else Post.objects.filter(author=member)
     rows = own.order_by("id").values(
-        *("topic__board__title", "topic__title", "number", "written_at", "edited_at", "taken_down_at", "source"),
+        *("topic__board__title", "topic__title", "number", "written_at", "edited_at", "taken_down_at", "in_story_at"),
+        *("source",),
         *("author_id", "author__name"),
     )
     for row in rows.iterator(chunk_size=200):
@@ -31,9 +33,22 @@ def _posts(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
             "written": times.stamp(row["written_at"]),
             "changed": times.stamp(row["edited_at"]) if row["edited_at"] else None,
             "taken_down": row["taken_down_at"] is not None,
+            "in_story": row["in_story_at"] is not None,
             "text": row["source"],
             **({} if row["author_id"] == member.pk else {"under": row["author__name"]}),
         }
+
+
+def _recaps(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
+    """What one keeps above one's stories, each under the topic with which the story began. One query."""
+    mine = own(member) if with_aliases else Q(author=member)
+    told: set[int | None] = set()
+    rows = Topic.objects.filter(mine, story__isnull=False).exclude(story__recap="").select_related("story", "author")
+    for topic in rows.order_by("pk"):
+        if topic.story and topic.story_id not in told:
+            told.add(topic.story_id)
+            under = {} if topic.author_id == member.pk or not topic.author else {"under": topic.author.name}
+            yield {"topic": topic.title, "recap": topic.story.recap, **under}
 
 
 def _messages(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
@@ -46,9 +61,14 @@ def _messages(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
 def as_json(
     member: Member, with_aliases: bool = False, with_messages: bool = False, with_bookmarks: bool = False
 ) -> Iterator[str]:
-    """An object with `name` and `posts`, and with `messages` and `bookmarks` if asked for, as pieces of text."""
+    """An object with `name`, `posts` and `recaps`, and with `messages` and `bookmarks` if asked for, as pieces of text.
+
+    A post `in_story` opens its author's story, or is an update in it.
+    """
     yield json.dumps({"name": member.name}, ensure_ascii=False)[:-1] + ', "posts": ['
     yield from _listed(_posts(member, with_aliases))
+    yield '\n], "recaps": ['
+    yield from _listed(_recaps(member, with_aliases))
     if with_messages:
         yield '\n], "messages": ['
         yield from _listed(_messages(member, with_aliases))
@@ -68,9 +88,13 @@ def as_text(
 ) -> Iterator[str]:
     """Each post, and then each message and bookmark if asked for, under a line that says where and when."""
     yield from _posts_as_text(member, with_aliases)
+    for recap in _recaps(member, with_aliases):
+        yield (
+            "\n".join([recap["topic"], _("The story so far") + _under(recap)])
+            + f"\n\n{recap['recap']}\n\n{'-' * 40}\n\n"
+        )
     for message in _messages(member, with_aliases) if with_messages else ():
-        under = f", {_('under the name %(name)s') % {'name': message['under']}}" if "under" in message else ""
-        head = f"{_('A private message')}, {message['written']}{under}"
+        head = f"{_('A private message')}, {message['written']}{_under(message)}"
         yield "\n".join(filter(None, [message["subject"], head])) + f"\n\n{message['text']}\n\n{'-' * 40}\n\n"
     for kept in own_notes(member) if with_bookmarks else ():
         head = ", ".join(filter(None, [_("A bookmark"), kept["kept"], kept["folder"], kept["address"]]))
@@ -80,5 +104,10 @@ def as_text(
 def _posts_as_text(member: Member, with_aliases: bool) -> Iterator[str]:
     for post in _posts(member, with_aliases):
         state = f" ({_('taken down')})" if post["taken_down"] else ""
-        under = f", {_('under the name %(name)s') % {'name': post['under']}}" if "under" in post else ""
-        yield f"{post['topic']}\n{post['board']}, {post['written']}{under}{state}\n\n{post['text']}\n\n{'-' * 40}\n\n"
+        update = f", {_('an update')}" if post["in_story"] and post["number"] > 1 else ""
+        head = f"{post['board']}, {post['written']}{update}{_under(post)}{state}"
+        yield f"{post['topic']}\n{head}\n\n{post['text']}\n\n{'-' * 40}\n\n"
+
+
+def _under(row: dict[str, Any]) -> str:
+    return f", {_('under the name %(name)s') % {'name': row['under']}}" if "under" in row else ""

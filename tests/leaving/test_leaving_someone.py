@@ -99,5 +99,5 @@ def test_ones_own_words_and_nobody_elses(cast: Cast, hazel: Member) -> None:
 def test_nothing_posted_is_a_whole_file_too(hazel: Member) -> None:
     from leeward.leaving.words import as_json, as_text
 
-    assert json.loads("".join(as_json(hazel))) == {"name": "hazel", "posts": []}
+    assert json.loads("".join(as_json(hazel))) == {"name": "hazel", "posts": [], "recaps": []}
     assert "".join(as_text(hazel)) == ""

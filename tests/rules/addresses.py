@@ -54,6 +54,7 @@ class Place:
         picture, open_picture, draft_picture = (makers.picture(by) for by in (cast.rowan, cast.linden, cast.rowan))
         topic = makers.topic(cast.rowan, cast.board, body=f"Look:\n\n[picture {picture.ref}: a heron]")
         answer = makers.reply(cast.ash, topic)
+        makers.update(cast.rowan, topic)
         circle = Circle.objects.create(name="A circle")
         form = ShortForm.objects.create(form="ZZ", meaning="a short form")
         invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)

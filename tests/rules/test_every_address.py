@@ -21,8 +21,8 @@ ROWS = "\n".join(
 OPEN = """
 front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
 come_back recover_by_mail rules short_forms
-board topic topic_at topic_print topic_print_at post post_passage passages
-one_bookmark new_topic reply edit begin write_message edit_message keep_draft meanwhile go_on attachment
+board topic topic_at topic_print topic_print_at post post_passage passages story story_at in_story
+one_bookmark new_topic reply edit recap begin write_message edit_message keep_draft meanwhile go_on attachment
 """
 
 Row = tuple[str, str, list[str], str, list[int]]

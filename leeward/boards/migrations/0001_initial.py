@@ -28,6 +28,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Story',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recap', models.TextField(blank=True, default='')),
+                ('recap_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Board',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,6 +73,7 @@ class Migration(migrations.Migration):
                 ('taken_down_at', models.DateTimeField(null=True)),
                 ('erased_at', models.DateTimeField(null=True)),
                 ('hidden_at', models.DateTimeField(null=True)),
+                ('in_story_at', models.DateTimeField(null=True)),
                 ('once', models.CharField(max_length=32, null=True)),
                 ('words', models.PositiveIntegerField(default=0)),
                 ('rendered_with', models.PositiveIntegerField(default=0)),
@@ -99,6 +108,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(null=True)),
                 ('last_post_id', models.BigIntegerField(default=0)),
                 ('last_post_at', models.DateTimeField()),
+                ('updates', models.PositiveIntegerField(default=0)),
                 ('pinned_at', models.DateTimeField(null=True)),
                 ('locked_at', models.DateTimeField(null=True)),
                 ('taken_down_at', models.DateTimeField(null=True)),
@@ -107,13 +117,14 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to=settings.AUTH_USER_MODEL)),
                 ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='boards.board')),
                 ('last_author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to='boards.story')),
             ],
         ),
         migrations.CreateModel(
             name='Subscription',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('all', 'every post'), ('nothing', 'nothing')], default='all', max_length=8)),
+                ('what', models.CharField(choices=[('all', 'every post'), ('updates', 'updates in the story'), ('nothing', 'nothing')], default='all', max_length=8)),
                 ('since', models.DateTimeField()),
                 ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.topic')),
@@ -180,6 +191,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('of_post', 'by_post'), name='quoting_once')],
             },
         ),
+        migrations.CreateModel(
+            name='StoryReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seen', models.BigIntegerField(default=0)),
+                ('read_at', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.story')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'story'), name='story_reading_once')],
+            },
+        ),
         migrations.AddIndex(
             model_name='topic',
             index=models.Index(fields=['board', '-last_post_id'], name='topic_by_activity'),
@@ -243,6 +267,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(condition=models.Q(('erased_at__isnull', True), ('taken_down_at__isnull', False)), fields=['taken_down_at'], name='post_undecided'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('in_story_at__isnull', False)), fields=['topic', 'number'], name='post_in_story'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -36,7 +36,7 @@ class KeptDraft extends HTMLElement {
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
   value = (field) => (field.type === "checkbox" && !field.checked ? "" : field.value.slice(0, Number(this.dataset.most)));
   said = (name) => [...this.form.querySelectorAll(`[name="${name}"]`)].map(this.value).join(" ");
-  now = () => ["body", "title", "note", "alias", "wanted"].map((name) => (this.field(name) ? this.said(name) : undefined));
+  now = () => ["body", "title", "note", "alias", "wanted", "story"].map((name) => (this.field(name) ? this.said(name) : undefined));
   isKept = () => this.now().every((text, i) => text === this.acked[i]);
   beside = () => ({ revision: this.base, step: (this.step += 1), cursor: this.field("body").selectionStart });
   say = (state, more = {}) => this.dispatchEvent(new CustomEvent("kept", { detail: { state, ...more } }));
@@ -45,10 +45,10 @@ class KeptDraft extends HTMLElement {
     const wait = Math.min(PAUSE, Math.max(0, (this.since ??= Date.now()) + LATEST - Date.now()));
     this.at(inputType === "insertFromPaste" ? 0 : this.ended ? 8 * wait : wait);
   }
-  send([body, title, note, alias, wanted], whole) {
+  send([body, title, note, alias, wanted, story], whole) {
     const { revision: base, ...more } = this.beside();
     const text = whole ? { body } : splice(this.acked[0], body);
-    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, alias, wanted, ...text });
+    const sent = JSON.stringify({ park: this.field("park").value, base, ...more, title, note, alias, wanted, story, ...text });
     const [keepalive, signal] = [new Blob([sent]).size < GOODBYE, AbortSignal.timeout?.(15_000)];
     return fetch(this.dataset.keep, { method: "POST", body: sent, keepalive, signal, headers: { "Content-Type": "application/json" } });
   }
