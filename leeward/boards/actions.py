@@ -55,9 +55,8 @@ def open_topic(
 ) -> Topic:
     """A new topic with its first post. PermissionDenied and ValidationError carry sentences.
 
-    `alias` is another name to write under in this topic; "" or None: under `by`'s own.
-    `wanted` is what would help, as ticked: "listen ideas"; see `leeward.boards.wanted`.
-    `goes_on` is the ref of an earlier topic of `by`'s, whose story this one carries on.
+    `alias` is another name to write under in this topic; "" or None: under `by`'s own. `wanted` is what would help, as
+    ticked: "listen ideas". `goes_on` is the ref of an earlier topic of `by`'s, whose story this one carries on.
     """
     title, body = " ".join(clean_text(title).split()), clean_text(body)
     _must_be_right("title", rules.why_not_title(title))
@@ -71,8 +70,8 @@ def open_topic(
             now = timezone.now()
             ref = new_ref()
             author = author_of_opening(by=by, topic_ref=ref, stated=alias)
-            about = {"title": title, "wanted": tidy_wanted(wanted)}
-            topic = Topic.objects.create(ref=ref, board=board, author=author, **about, opened_at=now, last_post_at=now)
+            about = {"title": title, "wanted": tidy_wanted(wanted), "opened_at": now, "last_post_at": now}
+            topic = Topic.objects.create(ref=ref, board=board, author=author, **about)
             _add_post(topic, by, author, body, once)
             if earlier:
                 updates.join(topic, lock(earlier))

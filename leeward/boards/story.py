@@ -11,4 +11,4 @@ class Story(models.Model):
     """One row for each topic with an update, or for several topics that go on from each other."""
 
     recap = models.TextField(blank=True, default="")  # the author's few words for who comes to it late, as typed
-    recap_at = models.DateTimeField(null=True)
+    recap_at = models.DateTimeField(null=True)  # when it was last written, or emptied

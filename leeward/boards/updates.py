@@ -119,7 +119,7 @@ def leave(topic: Topic, posts: Sequence[Post], *, keep: bool = False) -> None:
     """
     if topic.story_id is None or not (keep or any(post.in_story_at for post in posts)):
         return
-    Story.objects.filter(pk=topic.story_id).update(recap="", recap_at=None)
+    Story.objects.filter(pk=topic.story_id).update(recap="", recap_at=timezone.now())
     ids = [post.pk for post in posts]
     here = Post.objects.filter(topic=topic, in_story_at__isnull=False)
     (here.exclude(pk__in=ids) if keep else here.filter(pk__in=ids)).update(in_story_at=None)
@@ -130,7 +130,7 @@ def leave(topic: Topic, posts: Sequence[Post], *, keep: bool = False) -> None:
 def end(topic: Topic) -> None:
     """The topic is erased with all that its author wrote in it. Its row is locked."""
     if topic.story_id:
-        Story.objects.filter(pk=topic.story_id).update(recap="", recap_at=None)
+        Story.objects.filter(pk=topic.story_id).update(recap="", recap_at=timezone.now())
         Topic.objects.filter(pk=topic.pk).update(story=None)
         Story.objects.filter(pk=topic.story_id, topics=None).delete()
 

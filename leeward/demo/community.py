@@ -4,7 +4,9 @@ Topics to go to by title, all written by hand:
 
 - "Fourteen years, a spreadsheet and a garden gate (long, sorry)": an opening of some 3,000 words with headings,
   points numbered in three ways, bold lead-ins, "In short", a cast, the ask in the middle; updates; quotes of quotes.
-- "Update on events, and thank you for the bread advice": a story in six updates over eight months.
+- "Update on events, and thank you for the bread advice": a story in six updates over eight months, with a recap.
+- "Thursdays at the swimming baths" and "The deep end": one story in two topics, still going on.
+- "The boiler man" and "What became of the duck": another, with two years between them.
 - "He says I said it. I don't think I said it.": one wall of text, in lower case, and its update.
 - "I don't know if I am allowed to write here": a newcomer, hours ago, without an answer.
 - "Hello from the stairs": ash's own topic, with two answers.
@@ -136,6 +138,8 @@ def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rando
         "locked" in marks,
         dict(topic.cast),
         dict(topic.alias),
+        topic.goes_on,
+        topic.recap,
     )
 
 

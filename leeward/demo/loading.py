@@ -20,11 +20,13 @@ from leeward.alike import following
 from leeward.answering import waits
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Topic
 from leeward.boards.rendering import note_quotes, render_post
+from leeward.boards.story import Story
 from leeward.demo import community
 from leeward.demo.asking import somebody_writes, wanted_by
 from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.shapes import DemoTopic
+from leeward.demo.stories import Stories, in_story_at
 from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
 from leeward.members import aliases
@@ -199,12 +201,14 @@ class _Rows:
     def __init__(self, people: dict[str, Member], boards: dict[str, Board], ids: dict[tuple[int, int], int]) -> None:
         self._people, self._boards, self._ids = people, boards, ids
         self._written = 0  # topics
+        self._stories = Stories()
 
     def write(self, work: list[_Work], rendered: list[list[dict[str, Any]]]) -> None:
         topics, posts, cast = [], [], []
-        for each, made in zip(work, rendered, strict=True):
+        told = self._stories.of([each.topic for each in work])
+        for each, made, story in zip(work, rendered, told, strict=True):
             place, self._written = self._written, self._written + 1
-            topic = self._topic(each.topic, place)
+            topic = self._topic(each.topic, place, story)
             topics.append(topic)
             cast += [CastEntry(topic=topic, form=f, meaning=m) for f, m in each.topic.cast.items()]
             posts += self._posts(each, made, topic, place)
@@ -221,7 +225,7 @@ class _Rows:
             Member.objects.filter(pk=face.pk).update(joined_at=began, admitted_at=began)
             self._people[name] = face
 
-    def _topic(self, topic: DemoTopic, place: int) -> Topic:
+    def _topic(self, topic: DemoTopic, place: int, story: Story | None) -> Topic:
         first, last, ref = topic.posts[0], topic.posts[-1], new_ref()
         self._take_names(topic, ref)
         return Topic(
@@ -238,11 +242,14 @@ class _Rows:
             last_post_id=self._ids[place, len(topic.posts) - 1],
             last_post_at=last.at,
             last_author=self._people[last.author],
+            story=story,
+            updates=sum(at is not None for at in in_story_at(topic)[1:]),
             pinned_at=first.at if topic.pinned else None,
             locked_at=last.at + LATEST if topic.locked else None,
         )
 
     def _posts(self, work: _Work, made: list[dict[str, Any]], topic: Topic, place: int) -> list[Post]:
+        since = in_story_at(work.topic) if topic.story else [None] * len(made)
         return [
             Post(
                 id=self._ids[place, number],
@@ -251,6 +258,7 @@ class _Rows:
                 number=number + 1,
                 author=self._people[post.author],
                 written_at=post.at,
+                in_story_at=since[number],
                 **made[number],
             )
             for number, post in enumerate(work.topic.posts)

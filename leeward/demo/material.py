@@ -63,6 +63,8 @@ class WrittenTopic:
     grow: int
     cast: dict[str, str] = field(default_factory=dict)
     alias: dict[str, str] = field(default_factory=dict)  # another name in this topic -> whose it is
+    goes_on: str = ""  # the title of the topic with whose story it goes on
+    recap: str = ""
 
 
 def _texts(folder: str) -> Iterator[tuple[str, str]]:
@@ -164,6 +166,8 @@ def _written(part: str) -> WrittenTopic:
         int(head.get("grow", "0")),
         dict(_pair(entry, "=") for entry in head.get("cast", "").split(";") if entry),
         dict(_pair(entry, "=") for entry in head.get("alias", "").split(";") if entry),
+        head.get("goes on", ""),
+        head.get("recap", ""),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 
 from leeward.answering.reckoning import reckon_owed
-from leeward.boards.marks import Reading, Subscription
+from leeward.boards.marks import Followed, Reading, Subscription
 from leeward.boards.models import Post, Topic
 from leeward.boards.telling import post_written
 from leeward.members.models import Member
@@ -17,6 +17,7 @@ from leeward.notices.telling import seen_up_to
 HABITS = {"rowan": (6, 25), "wren": (2, 40), "linden": (3, 20)}
 FOLLOWED = timedelta(days=60)  # topics that still go on are followed by those who wrote in them
 TOLD = 150  # of how many of the latest posts people were told
+AS_A_STORY = ("Thursdays at the swimming baths", "What became of the duck")  # ash follows these
 MIDWAY = 3  # every so many topics were left in the middle
 
 
@@ -49,6 +50,10 @@ def tell_lately(people: dict[str, Member], now: datetime) -> None:
     Subscription.objects.bulk_create(
         [Subscription(member_id=author, topic_id=topic, since=since) for author, topic, since in wrote], batch_size=500
     )
+    for topic in Topic.objects.filter(title__in=AS_A_STORY):
+        Subscription.objects.update_or_create(
+            member=people["ash"], topic=topic, defaults={"what": Followed.UPDATES, "since": topic.opened_at}
+        )
     for post in reversed(Post.objects.order_by("-pk").values_list("pk", flat=True)[:TOLD]):
         post_written({"post": post})
         reckon_owed({"post": post})

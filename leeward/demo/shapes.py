@@ -50,7 +50,8 @@ class DemoPost:
 class DemoTopic:
     """A topic with its posts, oldest first; `cast` holds this story's own short forms.
 
-    `alias` is {another name that somebody has in this topic: the member's own}.
+    `alias` is {another name that somebody has in this topic: the member's own}. `goes_on` is the title of an earlier
+    topic of the same author, whose story this one carries on; `recap` what the author keeps above the story.
     """
 
     board: str
@@ -60,6 +61,8 @@ class DemoTopic:
     locked: bool = False
     cast: dict[str, str] = field(default_factory=dict)
     alias: dict[str, str] = field(default_factory=dict)
+    goes_on: str = ""
+    recap: str = ""
 
 
 @dataclass(frozen=True)

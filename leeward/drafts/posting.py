@@ -42,7 +42,7 @@ def publish(kept: Kept, *, by: Member, anyway: bool = False) -> str:
         draft = Draft.objects.get(pk=kept.draft.pk)
         if draft.posted_at and draft.digest == digest:
             return draft.posted_to
-        if twin := _twin(kept, digest):
+        if twin := _twin(kept, digest, adds=kind.adds):
             address = twin.posted_to
         else:
             earlier = _earlier(kept, draft)
@@ -69,10 +69,11 @@ def _note(draft: Draft, address: str, digest: str) -> None:
     draft.save(update_fields=["posted_at", "sealed_address", "digest"])
 
 
-def _twin(kept: Kept, digest: str) -> Draft | None:
+def _twin(kept: Kept, digest: str, *, adds: bool) -> Draft | None:
     """The same words for the same place: from another tab, or written again because they seemed lost.
 
-    "Thank you." twice is two posts, where the second page was opened after the first was posted.
+    "Thank you." twice is two posts, where the second page was opened after the first was posted. A change may say again
+    what stood there before another change: only the same sheet, in another tab, is the same change.
     """
     since = timezone.now() - TWINS
     if len(kept.words.body.strip()) < LONG:
@@ -83,6 +84,8 @@ def _twin(kept: Kept, digest: str) -> Draft | None:
         digest=digest,
         posted_at__gte=since,
     )
+    if not adds:
+        rows = rows.filter(pk__in=Draft.objects.family(kept.draft))
     return rows.exclude(pk=kept.draft.pk).order_by("posted_at").first()
 
 

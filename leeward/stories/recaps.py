@@ -23,4 +23,4 @@ def keep_recap(*, by: Member, topic: Topic, text: str) -> None:
     if sentence := rules.why_not_this_recap(text):
         raise ValidationError({"body": sentence})
     with transaction.atomic():
-        Story.objects.filter(topics=lock(topic)).update(recap=text, recap_at=timezone.now() if text else None)
+        Story.objects.filter(topics=lock(topic)).update(recap=text, recap_at=timezone.now())

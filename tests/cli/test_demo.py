@@ -1,5 +1,6 @@
 """The demo community goes in whole or not at all, and lets people in on this machine only."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from leeward.boards.marks import Reading
 from leeward.boards.models import Board, CastEntry, Post, Topic
+from leeward.boards.story import Story
 from leeward.demo import loading
 from leeward.house.models import House, ShortForm
 from leeward.members.models import Member
@@ -36,6 +38,23 @@ def test_it_goes_in_whole_and_in_the_order_of_time() -> None:
     _counters_are_right()
     _nothing_is_left_unrendered()
     _rowan_has_read_and_ash_has_not()
+    _stories_are_told()
+
+
+def _stories_are_told() -> None:
+    """Over two months and more, in one topic and in two, with a recap; nobody but its author carries a story on."""
+    told = Post.objects.filter(in_story_at__isnull=False)
+    assert not told.exclude(author=F("topic__author")).exists()
+    for topic in Topic.objects.all():
+        assert topic.updates == told.filter(topic=topic, number__gt=1).count()
+        assert (topic.story_id is not None) == told.filter(topic=topic, number=1).exists()
+    long = 0
+    for story in Story.objects.exclude(recap=""):
+        moments = list(told.filter(topic__story=story).order_by("pk").values_list("written_at", flat=True))
+        long += moments[-1] - moments[0] > timedelta(days=60) and len(moments) > 3
+    assert long >= 3
+    second = Topic.objects.get(title="The deep end")
+    assert second.story_id == Topic.objects.get(title="Thursdays at the swimming baths").story_id
 
 
 def _counters_are_right() -> None:

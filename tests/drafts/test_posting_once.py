@@ -108,3 +108,12 @@ def test_a_post_and_the_note_of_it_are_one_transaction(
     monkeypatch.undo()
     assert sheet.send("Between the two.").status_code == 302
     assert topic.posts.count() == 2
+
+
+def test_a_change_back_and_forth_is_two_changes(cast: Cast) -> None:
+    one, other = "What it says at last, in words enough to be known again.", "Something else. " * 8 + "So."
+    post = makers.topic(cast.rowan, cast.board, body="First.").posts.get()
+    rowan = cast.client(cast.rowan)
+    for body in (one, other, one, other):
+        Sheet(rowan, f"/p/{post.ref}/edit").send(body, title="A quiet question")
+        assert Post.objects.get(pk=post.pk).source == body

@@ -54,7 +54,6 @@ class Place:
         picture, open_picture, draft_picture = (makers.picture(by) for by in (cast.rowan, cast.linden, cast.rowan))
         topic = makers.topic(cast.rowan, cast.board, body=f"Look:\n\n[picture {picture.ref}: a heron]")
         answer = makers.reply(cast.ash, topic)
-        makers.update(cast.rowan, topic)
         circle = Circle.objects.create(name="A circle")
         form = ShortForm.objects.create(form="ZZ", meaning="a short form")
         invitation = Invitation.objects.create(by=cast.linden, digest="d", made_at=now, expires_at=now)
@@ -91,7 +90,8 @@ class Place:
         }
 
     def in_private(self, answer: Post) -> dict[str, str]:
-        """A reply that rowan owes; a conversation of rowan's with ash, a message in it that ash reported; a request."""
+        """An update of rowan's story; a reply that rowan owes; a conversation of rowan's with ash, a message in it that ash reported; a request."""
+        makers.update(self.cast.rowan, answer.topic)
         talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
         message = makers.message(talk)
         report = reporting.report(by=self.cast.ash, place=theirs, note="", chosen=[(message.ref, None)])
