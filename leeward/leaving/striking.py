@@ -20,9 +20,9 @@ from leeward.answering import owing
 from leeward.boards import quoting, taking_down
 from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
+from leeward.boards.story import Story
 from leeward.bookmarks import notes
 from leeward.companions import actions as companions
-from leeward.boards.story import Story
 from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue

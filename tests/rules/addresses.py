@@ -90,7 +90,8 @@ class Place:
         }
 
     def in_private(self, answer: Post) -> dict[str, str]:
-        """An update of rowan's story; a reply that rowan owes; a conversation of rowan's with ash, a message in it that ash reported; a request."""
+        """A reply that rowan owes; a conversation of rowan's with ash, a message in it that ash reported; a request.
+        And an update in rowan's story."""
         makers.update(self.cast.rowan, answer.topic)
         talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
         message = makers.message(talk)
