@@ -77,6 +77,12 @@ class Passage(models.Model):
         ]
 
 
+class Waiting(models.Model):
+    """A post that was written or changed, and is still to be read."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="+")
+
+
 class CatchingUp(models.Model):
     """How far the worker has come with texts that were here before: from the newest back, openings first. One row.
 

@@ -146,9 +146,10 @@ def _add_post(
     changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at", "updates"]
     topic.save(update_fields=changed)
     begin_to_follow(author, topic)
-    for kind in ("post_written", "reckon_owed", "compare_posts"):
+    for kind in ("post_written", "reckon_owed"):
         queue.put(kind, {"post": post.pk})
     note_quotes([post])
+    words_changed([post.pk])
     return post
 
 

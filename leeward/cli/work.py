@@ -23,6 +23,7 @@ from leeward.notices.actions import ask_weekly
 from leeward.web import limits
 
 HOUR = 3600.0
+PAUSE = 0.0  # whenever there is nothing else to do
 MAIL = 5.0  # seconds between two looks for mail
 
 
@@ -52,7 +53,7 @@ def regular() -> list[Regular]:
         Regular("accounts that were to be erased", HOUR, erasing.erase_due),
         Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),
-        Regular("texts not yet compared", HOUR, following.begin_to_catch_up),
+        Regular("texts not yet read", PAUSE, following.read_some),
         Regular("how long first answers take", 6 * HOUR, waits.measure),
         *(Regular(clock.name, clock.every, partial(carry_out, clock)) for clock in all_clocks()),
     ]

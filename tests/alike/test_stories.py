@@ -1,25 +1,26 @@
 """Stories like one that stands: by others, whom one may read, with the reason; gone when their words are gone."""
 
+from unittest import mock
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from leeward.alike import following
-from leeward.alike.models import CatchingUp, Passage, Story
+from leeward.alike.meaning import read
+from leeward.alike.models import CatchingUp, Passage, Story, Waiting
 from leeward.alike.rules import ASKED
 from leeward.boards import actions, keeping, taking_down
 from leeward.boards.access import Who
 from leeward.boards.models import Post, Topic
-from leeward.cli.work import regular, table
-from leeward.jobs.models import Job
-from leeward.jobs.queue import run_due
+from leeward.cli.work import regular
 from leeward.leaving import striking
 from leeward.members import sight
 from leeward.members.models import Circle
 from tests import makers
 from tests.alike.asking import hits, titles
-from tests.alike.conftest import Tell, story
+from tests.alike.conftest import Tell, read_all, story
 from tests.alike.score import passages_score, stories_score
 from tests.cast import Cast
 
@@ -56,7 +57,7 @@ def test_a_rare_word_that_both_have_is_a_reason_of_its_own(cast: Cast, told: Tel
         cast.ash, cast.board, "Here", f"The Wexcombe methodists, and Wexcombe again. {story('inlaws', 0)}"
     )
     makers.topic(cast.rowan, cast.board, "There", f"At Wexcombe the methodists sing. {story('inlaws', 1)}")
-    run_due(table())
+    read_all()
     found = hits(cast.client(cast.wren).get(f"/t/{here.ref}/alike"))  # type: ignore[arg-type]
     assert "Words in both:" in found[0].why
     assert "wexcombe" in found[0].why
@@ -135,12 +136,12 @@ def test_what_was_made_of_a_text_follows_it(cast: Cast, told: Tell) -> None:
     assert titles(client, f"/t/{here.ref}/alike") == ["money 2"]
     actions.edit(by=cast.rowan, post=post, body="The weather was fine, and we went to see the ducks in the park.")
     assert not Story.objects.filter(post__topic=there).exists()
-    run_due(table())
+    read_all()
     assert Story.objects.filter(post__topic=there).exists()
     assert titles(client, f"/t/{here.ref}/alike") == []
     post.refresh_from_db()
     actions.edit(by=cast.rowan, post=post, body=story("money", 2))
-    run_due(table())
+    read_all()
     assert titles(client, f"/t/{here.ref}/alike") == ["money 2"]
 
 
@@ -150,35 +151,52 @@ def test_nothing_made_of_words_outlives_them(cast: Cast, told: Tell) -> None:
     before = bytes(Passage.objects.get(post=post, number=1).signs)
     striking.strike(striking.Scope.of_post(cast.rowan, post), story("money", 0)[:200])
     assert not Passage.objects.filter(post=post).exists()
-    run_due(table())
+    read_all()
     assert bytes(Passage.objects.get(post=post, number=1).signs) != before
     quote = f'[quote name="rowan" post="{post.ref}"]Cheese, why this cheese[/quote]'
     answer = makers.reply(cast.ash, topic, f"{quote} Yes, mine was like that about everything too.")
-    run_due(table())
+    read_all()
     taking_down.erase_post(by=cast.rowan, post=Post.objects.select_related("topic", "author").get(pk=post.pk))
-    run_due(table())
+    read_all()
     assert not Story.objects.exists()
     assert set(Passage.objects.values_list("post_id", flat=True)) <= {answer.pk}
 
 
-def test_texts_that_were_here_before_are_read_by_and_by_the_newest_first(cast: Cast) -> None:
+def test_texts_that_were_here_before_are_read_by_and_by_in_the_workers_pauses(cast: Cast) -> None:
     for subject in ("money", "drinking", "phone"):
         for place in range(4):
-            makers.topic(cast.rowan, cast.board, f"{subject} {place}", story(subject, place))
-    Post.objects.update(written_at=timezone.now())
-    Job.objects.all().delete()
-    (task,) = [one for one in regular() if one.name == "texts not yet compared"]
-    task.work()
-    run_due(table())
+            topic = makers.topic(cast.rowan, cast.board, f"{subject} {place}", story(subject, place))
+            makers.reply(cast.ash, topic, "I have read this twice, and will answer tomorrow.")
+    Waiting.objects.all().delete()
+    (task,) = [one for one in regular() if one.name == "texts not yet read"]
+    for _pause in range(8):
+        task.work()
     assert Story.objects.count() == 12
     assert set(Passage.objects.values_list("post_id", flat=True)) == set(Post.objects.values_list("pk", flat=True))
     assert CatchingUp.objects.get().is_over
-    task.work()
-    assert not Job.objects.exists()
     Story.objects.all().delete()
+    task.work()
+    assert not Story.objects.exists()
     following.begin_anew()
-    run_due(table())
+    read_all()
     assert Story.objects.count() == 12
+
+
+def test_what_is_changed_while_it_is_read_is_read_again(cast: Cast) -> None:
+    post = makers.topic(cast.rowan, cast.board, "Mine", story("money", 0)).posts.get()
+
+    def meanwhile(plain: str) -> object:
+        if plain.startswith("On the first"):
+            actions.edit(by=cast.rowan, post=post, body=story("phone", 0))
+        return read(plain)
+
+    with mock.patch.object(following, "read", meanwhile):
+        following.read_some()
+    assert not Story.objects.exists()
+    assert Waiting.objects.filter(post=post).exists()
+    read_all()
+    assert Story.objects.exists()
+    assert not Waiting.objects.exists()
 
 
 def test_a_story_that_the_worker_has_not_read_yet_is_read_when_asked(cast: Cast, told: Tell) -> None:

@@ -10,13 +10,11 @@ from django.test import Client
 from leeward.alike.rules import ASKED
 from leeward.alike.while_writing import in_hand
 from leeward.boards.models import Post, Topic
-from leeward.cli.work import table
 from leeward.drafts.models import Draft
-from leeward.jobs.queue import run_due
 from leeward.members import sight
 from tests import makers
 from tests.alike.asking import hits
-from tests.alike.conftest import Tell, story
+from tests.alike.conftest import Tell, read_all, story
 from tests.cast import Cast
 
 MINE = "He keeps my wages, and I have to ask for every coin.\n\nThe cat is well, and we went to the sea."
@@ -65,7 +63,7 @@ def test_who_else_said_something_about_the_paragraph_in_hand(cast: Cast, told: T
     first = "The ducks were on the pond again, and the children fed them all the bread."
     second = "Every evening he takes my handset and goes through what my friends have written to me."
     makers.reply(cast.rowan, there, f"{first}\n\n{second}\n\nI wish you a quiet evening with all of them.")
-    run_due(table())
+    read_all()
     here = makers.topic(cast.linden, cast.board, "Here", "A question about something else.")
     client = cast.client(cast.ash)
     asked = "He reads my messages on the phone at night."

@@ -4,10 +4,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from leeward.boards.models import Post
-from leeward.cli.work import table
-from leeward.jobs.queue import run_due
 from tests import makers
-from tests.alike.conftest import story
+from tests.alike.conftest import read_all, story
 from tests.browser.telling import enter
 from tests.cast import assemble
 
@@ -21,7 +19,7 @@ def test_who_else_said_something_while_writing(browser: Browser, site: str, java
     cast = assemble()
     makers.topic(cast.rowan, cast.board, "On receipts", story("money", 0))
     here = makers.topic(cast.wren, cast.board, "Here", "A question.")
-    run_due(table())
+    read_all()
     count = Post.objects.count()
     with enter(browser, site, cast, cast.ash, 360, java_script_enabled=javascript) as context:
         page = context.new_page()
