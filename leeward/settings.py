@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "leeward.drafts",
     "leeward.boards",
     "leeward.conversations",
+    "leeward.moderation",
     "leeward.search",
     "leeward.alike",
     "leeward.home",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("leeward.attachments.urls")),
     path("", include("leeward.drafts.urls")),
     path("", include("leeward.boards.urls")),
+    path("", include("leeward.moderation.urls")),
     path("", include("leeward.conversations.urls")),
 ]
 

@@ -15,6 +15,8 @@ from leeward.conversations.models import Message, Participant
 from leeward.house.models import House
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
+from leeward.moderation import deciding, desk
+from leeward.moderation.models import Decision
 from leeward.web.ids import new_ref
 
 
@@ -68,6 +70,15 @@ def reply(by: Member, topic: Topic, body: str = "Yes, I have been there.", alias
 def update(by: Member, topic: Topic, body: str = "It went on like this.") -> Post:
     """A post that carries its author's own story on."""
     return actions.reply(by=by, topic=topic, body=body, is_update=True)
+
+
+def decide(
+    by: Member, thing: Post | Topic | Member, does: str, why: str = "For the sake of peace.", **more: Any
+) -> Decision:
+    """A decision about it, as it is made at the desk."""
+    case = desk.open_case(by=by, ref=thing.ref)
+    assert case is not None
+    return deciding.decide(by=by, case=case, choice=deciding.Choice(does, why=why, **more))
 
 
 def request(by: Member, to: Member, body: str = "May I write to you?") -> Participant:

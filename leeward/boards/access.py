@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from leeward.boards.restrained import is_free
 from leeward.members.models import Member
 
 
@@ -47,6 +48,8 @@ def readable_by(viewer: Member | None, board: str = "") -> Q:
 def may_write(viewer: Member | None, board: str = "") -> Case | Value:
     """For `annotate`: the viewer is among the board's writers. What a lock says is another rule."""
     condition = _open_to(viewer, "writers", board)
+    if viewer and viewer.admitted_at and not viewer.is_moderator:
+        condition &= is_free(viewer, board)
     if not condition:
         return Value(True, output_field=models.BooleanField())
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=models.BooleanField())

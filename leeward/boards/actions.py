@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from leeward.boards import rules, updates
+from leeward.boards import held, rules, updates
 from leeward.boards.access import may_write
 from leeward.boards.counting import lock
 from leeward.boards.holding import release
@@ -18,6 +18,7 @@ from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
 from leeward.jobs import queue
 from leeward.members.models import Member
+from leeward.members.restrained import is_read_first
 from leeward.web.ids import new_ref
 from leeward.words import clean_text
 
@@ -127,6 +128,7 @@ def _add_post(
     number, pictures, now = topic.last_number + 1, pictures_of(by, author, body), timezone.now()
     if is_update:
         updates.story_of(topic)
+    waits = now if not by.is_moderator and is_read_first(by) else None
     post = Post.objects.create(
         topic=topic,
         number=number,
@@ -135,9 +137,14 @@ def _add_post(
         in_story_at=now if is_update else None,
         once=once,
         source=body,
+        hidden_at=waits,
+        held_at=waits,
         **render_for(topic, body, number, pictures),
     )
     note_pictures(post, pictures)
+    if waits:
+        held.note_that_it_waits(post, topic)
+        return post
     topic.last_number, topic.post_count = number, topic.post_count + 1
     topic.updates += is_update
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
@@ -187,4 +194,6 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         standing.source = body
         words_changed([standing.pk])
         note_quotes([standing])
+        if standing.held_at:
+            held.note_that_it_changed(standing)
         return standing

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leeward.boards import adding, beside, gentle, keeping, prompted, rules, softening, updates
+from leeward.boards import adding, beside, gentle, held, keeping, prompted, rules, softening, updates
 from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
@@ -148,7 +148,7 @@ def edit(request: MemberRequest, ref: str) -> HttpResponse:
         composer.body = old.source
     if not _shown(composer, request, post.topic, post.number) and composer.do and (done := _posted(composer, request)):
         return done
-    return _show(request, "boards/edit", composer, post=post)
+    return _show(request, "boards/edit", composer, post=post, asked=held.asked_to_change(post))
 
 
 @require_http_methods(["GET", "POST"])
@@ -187,13 +187,11 @@ def read_cast(typed: str) -> tuple[dict[str, str], str]:
 
 @require_POST
 def keep_topic(request: MemberRequest, ref: str) -> HttpResponse:
-    """Pin or unpin, lock or unlock: for moderators."""
+    """Pin or unpin: for moderators. Locking is a decision, with its record (`moderation`)."""
     topic = find_topic(ref, request.member)
     match request.POST.get("do"):
         case "pin" | "unpin" as do:
             keeping.pin(by=request.member, topic=topic, pinned=do == "pin")
-        case "lock" | "unlock" as do:
-            keeping.lock(by=request.member, topic=topic, locked=do == "lock")
         case _other:
             return sorry(request, 400, _("Nothing was chosen."))
     return redirect("topic", topic.ref)

@@ -21,12 +21,6 @@ def pin(*, by: Member, topic: Topic, pinned: bool) -> None:
     Topic.objects.filter(pk=topic.pk).update(pinned_at=timezone.now() if pinned else None)
 
 
-def lock(*, by: Member, topic: Topic, locked: bool) -> None:
-    """Let no more replies be added, or let them again."""
-    refuse(rules.why_not_keep(by))
-    Topic.objects.filter(pk=topic.pk).update(locked_at=timezone.now() if locked else None)
-
-
 def strike(*, by: Member, post: Post, version: Revision) -> None:
     """Erase what a post said before; that it was changed stays to be seen."""
     refuse(rules.why_not_strike(by, post))

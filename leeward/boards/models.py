@@ -9,6 +9,7 @@ from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.holding import Answering as Answering
 from leeward.boards.marks import Reading as Reading
 from leeward.boards.prompted import NotAsked as NotAsked
+from leeward.boards.restrained import WritesOn as WritesOn
 from leeward.boards.story import Story
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
 from leeward.members.aliases import faces_of
@@ -67,9 +68,13 @@ class TopicRows(models.QuerySet["Topic"]):
     """Topics as somebody may see them."""
 
     def visible_to(self, viewer: Member | None) -> TopicRows:
-        """Topics in which something stands, on boards that the viewer may read."""
-        rows = self.filter(readable_by(viewer, "board__"), in_sight(viewer), taken_down_at=None, post_count__gt=0)
-        return rows if viewer and viewer.is_moderator else rows.filter(hidden_at=None)
+        """Topics in which something stands, on boards that the viewer may read; and one's own that wait to be read."""
+        rows = self.filter(readable_by(viewer, "board__"), in_sight(viewer), taken_down_at=None)
+        if viewer is None:
+            return rows.filter(post_count__gt=0, hidden_at=None)
+        if viewer.is_moderator:
+            return rows.filter(Q(post_count__gt=0) | Q(held_at__isnull=False))
+        return rows.filter(Q(post_count__gt=0) | Q(held_at__isnull=False) & own(viewer), hidden_at=None)
 
 
 class Topic(models.Model):
@@ -97,6 +102,8 @@ class Topic(models.Model):
     taken_down_at = models.DateTimeField(null=True)  # by its author, with all its answers: see taking_down
     erased_at = models.DateTimeField(null=True)  # the author's part of it is gone for good
     hidden_at = models.DateTimeField(null=True)  # by a moderator
+    held_at = models.DateTimeField(null=True)  # its opening post waits to be read: only its author finds it
+    slow_minutes = models.PositiveIntegerField(default=0)  # between two posts of one member; 0: as fast as they like
 
     objects = TopicRows.as_manager()
 
@@ -140,7 +147,11 @@ class PostRows(models.QuerySet["Post"]):
         """Standing posts in topics and boards that the viewer may read."""
         rows = self.filter(readable_by(viewer, "topic__board__"), topic__taken_down_at=None, taken_down_at=None)
         rows = rows.filter(in_sight(viewer), in_sight(viewer, "topic__author"))
-        return rows if viewer and viewer.is_moderator else rows.filter(topic__hidden_at=None, hidden_at=None)
+        if viewer is None:
+            return rows.filter(topic__hidden_at=None, hidden_at=None)
+        if viewer.is_moderator:
+            return rows
+        return rows.filter(Q(hidden_at=None) | Q(held_at__isnull=False) & own(viewer), topic__hidden_at=None)
 
     def standing_for(self, viewer: Member | None) -> PostRows:
         """Of a topic that the viewer may see: the posts that stand, less those kept out of their sight."""
@@ -173,7 +184,8 @@ class Post(models.Model):
     edit_note = models.CharField(max_length=200, blank=True, default="")
     taken_down_at = models.DateTimeField(null=True)  # by its author: see taking_down
     erased_at = models.DateTimeField(null=True)  # its words are gone for good; its place stays
-    hidden_at = models.DateTimeField(null=True)  # by a moderator, whatever its author does
+    hidden_at = models.DateTimeField(null=True)  # by a moderator, whatever its author does; also while it waits
+    held_at = models.DateTimeField(null=True)  # it waits to be read: hidden, but not from its author, who may change it
     in_story_at = models.DateTimeField(null=True)  # part of its author's story since then: the opening, or an update
     # Given by the form: the same form sent twice makes one post.
     once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: posts that came without a form)

@@ -1,12 +1,17 @@
 """Who may, and why not. Each sentence here is what a page and the API say."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leeward.attachments.rules import why_not_so_many
 from leeward.boards.access import VersionsShown
 from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
+from leeward.members.restrained import why_not_here, why_not_write
 
 
 def why_not_open_topic(member: Member | None, may_write: bool) -> str | None:
@@ -14,7 +19,11 @@ def why_not_open_topic(member: Member | None, may_write: bool) -> str | None:
     if member is None:
         return _("Sign in to write here.")
     if not may_write:
-        return _("You can read this board; only some members write on it.")
+        return (
+            why_not_write(member)
+            or why_not_here(member)
+            or _("You can read this board; only some members write on it.")
+        )
     return None
 
 
@@ -22,7 +31,21 @@ def why_not_reply(member: Member | None, topic: Topic, may_write: bool) -> str |
     """Why the member may not reply in this topic."""
     if topic.locked_at and not (member and member.is_moderator):
         return _("This topic is locked: it can be read, and no more replies can be added.")
-    return why_not_open_topic(member, may_write)
+    return why_not_open_topic(member, may_write) or why_not_so_soon(member, topic)
+
+
+def why_not_so_soon(member: Member | None, topic: Topic) -> str | None:
+    """In a topic that was slowed down. One query there, and none elsewhere."""
+    if not topic.slow_minutes or member is None or member.is_moderator:
+        return None
+    since = timezone.now() - timedelta(minutes=topic.slow_minutes)
+    if not Post.objects.written_by(member).filter(topic=topic, written_at__gt=since).exists():
+        return None
+    return ngettext(
+        "This topic is slowed down for a while: one post of each member in %(num)d minute. Yours can come then.",
+        "This topic is slowed down for a while: one post of each member in %(num)d minutes. Yours can come then.",
+        topic.slow_minutes,
+    ) % {"num": topic.slow_minutes}
 
 
 def why_not_as_alias(topic: Topic) -> str | None:
@@ -49,9 +72,11 @@ def why_not_edit(member: Member | None, post: Post) -> str | None:
     """A post is its author's: at any age, in a locked topic too."""
     if member is None or not is_own(member, post.author_id):
         return _("Only the person who wrote a post can change it.")
+    if post.held_at:  # asked to change it, or before anybody has read it
+        return None
     if post.hidden_at:
         return _("A moderator has hidden this post, so it cannot be changed at the moment.")
-    return None
+    return None if member.is_moderator else why_not_write(member)
 
 
 def why_not_see_versions(member: Member | None, post: Post) -> str | None:
@@ -70,7 +95,7 @@ def why_not_strike(member: Member | None, post: Post) -> str | None:
 
 
 def why_not_keep(member: Member | None) -> str | None:
-    """Pinning and locking are for those who look after the boards."""
+    """Pinning is for those who look after the boards."""
     if member is None or not member.is_moderator:
         return _("Only moderators and administrators can do this.")
     return None

@@ -31,6 +31,7 @@ POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs
 PRINTED = 200  # posts on a printed page
 SHOWN = [
     *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "taken_down_at", "hidden_at"),
+    "held_at",
     "in_story_at",
     *("author_id", "author__name", "author__ref"),
 ]

@@ -4,6 +4,7 @@ import argparse
 import os
 
 DEMO_POSTS = 5_000
+ROLES = ("member", "helper", "auditor", "moderator", "administrator")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -79,7 +80,7 @@ def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     deeds = member.add_subparsers(dest="deed", metavar="DEED", required=True)
     for name, does in (
         ("add", "make a member, admitted and approved"),
-        ("role", "give a member a role: member, moderator or administrator"),
+        ("role", "give a member a role"),
         ("admit", "let somebody in who waits to be admitted"),
         ("close", "close an account: nobody can sign in to it, its posts stay"),
         ("reopen", "open a closed account again"),
@@ -89,9 +90,9 @@ def _member(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         _data(deed)
         deed.add_argument("name", metavar="NAME")
         if name == "role":
-            deed.add_argument("role", choices=("member", "moderator", "administrator"))
+            deed.add_argument("role", choices=ROLES)
         if name == "add":
-            deed.add_argument("--role", choices=("member", "moderator", "administrator"), default="member")
+            deed.add_argument("--role", choices=ROLES, default="member")
         if name in ("add", "passphrase"):
             _passphrase(deed)
 

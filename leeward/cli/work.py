@@ -18,6 +18,7 @@ from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
 from leeward.leaving import erasing
 from leeward.members.sessions import SessionStore
+from leeward.moderation import reporting as moderation
 from leeward.notices import sending
 from leeward.notices.actions import ask_weekly
 from leeward.web import limits
@@ -49,7 +50,8 @@ def regular() -> list[Regular]:
         Regular("the weekly question", HOUR, ask_weekly),
         Regular("drafts without a word, and old versions", HOUR, expiry.tidy),
         Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
-        Regular("words of reports settled long ago", 24 * HOUR, reporting.sweep),
+        Regular("words of reports settled long ago", 24 * HOUR, moderation.sweep),
+        Regular("messages of reports settled long ago", 24 * HOUR, reporting.sweep),
         Regular("accounts that were to be erased", HOUR, erasing.erase_due),
         Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),

@@ -180,16 +180,6 @@ class Withheld(models.Model):
         constraints = [models.UniqueConstraint(fields=["message", "participant"], name="withheld_once")]
 
 
-class ReportRows(models.QuerySet["Report"]):
-    """Reports, for those who look after the house."""
-
-    def visible_to(self, viewer: Member) -> ReportRows:
-        """Not to somebody whom it concerns: nobody judges their own case, or learns from here that there is one."""
-        if not viewer.is_moderator:
-            return self.none()
-        return self.filter(~Exists(Concern.objects.of(viewer).filter(report=OuterRef("pk"))))
-
-
 class Report(models.Model):
     """Words that somebody in a conversation chose to show to those who look after the house. A sealed copy."""
 
@@ -197,10 +187,7 @@ class Report(models.Model):
     made_at = models.DateTimeField()
     sealed = models.BinaryField()
     settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     erased_at = models.DateTimeField(null=True)  # the words are gone; that there was a report, and who looked, stays
-
-    objects = ReportRows.as_manager()
 
     def sealed_for(self) -> str:
         return f"report {self.ref}"
@@ -223,16 +210,3 @@ class Concern(models.Model):
     messages = models.PositiveIntegerField(default=0)  # how many of theirs are in it
 
     objects = ConcernRows.as_manager()
-
-
-class Look(models.Model):
-    """Somebody who looks after the house opened a report, and why. All whom it concerns read this."""
-
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="looks")
-    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
-    reason_sealed = models.BinaryField()
-
-    @property
-    def reason(self) -> str:
-        return sealing.unseal(bytes(self.reason_sealed), for_=f"look at {self.report.ref}")

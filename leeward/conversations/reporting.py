@@ -1,5 +1,5 @@
-"""Reporting a message: whoever reports chooses what is shown, a sealed copy of that and of nothing else is made, and
-every look at it needs a reason and is told to all whom it concerns.
+"""Reporting a message: whoever reports chooses what is shown, and a sealed copy of that and of nothing else is made.
+`moderation` brings it to the desk, and opens it for a reason that is told to all whom it concerns.
 
 The copy holds what a changed message said before, too: otherwise a threat could be changed away before it is reported.
 """
@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from leeward.conversations import people
 from leeward.conversations.actions import must_be_right, refuse
 from leeward.conversations.forms import said
-from leeward.conversations.models import Concern, Look, Message, Participant, Report
+from leeward.conversations.models import Concern, Message, Participant, Report
 from leeward.members.models import Member, Role
 from leeward.web import sealing
 from leeward.web.limits import Limit
@@ -28,7 +28,6 @@ from leeward.words import clean_text
 
 EVIDENCE_MAX = 100  # messages or passages in one report; more is a second report
 NOTE_MAX = 4_000  # characters: two pages
-REASON_MAX = 500  # characters: both sides read it
 KEPT_AFTER = timedelta(days=90)  # from when it was settled: time to ask again why
 REPORTS = Limit("message-reports", times=10, seconds=24 * 3600)  # a long evening's worth; more would bury the desk
 
@@ -164,53 +163,30 @@ def _too_long(text: str, most: int) -> str | None:
     return _("This is too long: %(most)d characters fit here, and it has %(long)d.") % {"most": most, "long": len(text)}
 
 
-def why_not_look(by: Member, made: Report) -> str | None:
+def concerned_by(made: Report) -> list[Concern]:
+    """Whoever reported, and whoever wrote what was shown. One query."""
+    return list(made.concerns.select_related("face"))
+
+
+def concerned_in(ref: str) -> list[Concern]:
+    """The same, by the report's ref."""
+    return list(Concern.objects.filter(report__ref=ref).select_related("face"))
+
+
+def opened(ref: str) -> Reported:
+    """What was shown. Only `moderation.looking` asks, after it has written down who looks and why.
+
+    PermissionDenied where its words were erased.
+    """
+    made = Report.objects.get(ref=ref)
     if made.erased_at:
-        return _("This report was settled long ago, and its words were erased.")
-    return None
+        raise PermissionDenied(_("This report was settled long ago, and its words were erased."))
+    return Reported.loads(sealing.unseal(bytes(made.sealed), for_=made.sealed_for()))
 
 
-def look(*, by: Member, report: Report, reason: str) -> Reported:
-    """Open a report: first the reason is written down where all whom it concerns read it, then it is opened."""
-    refuse(why_not_look(by, report))
-    reason = " ".join(clean_text(reason).split())
-    must_be_right("reason", None if reason else _("Say why you open it, in a few words. Both sides read them."))
-    must_be_right("reason", _too_long(reason, REASON_MAX))
-    sealed = sealing.seal(reason, for_=f"look at {report.ref}")
-    Look.objects.create(report=report, by=by, at=timezone.now(), reason_sealed=sealed)
-    return Reported.loads(sealing.unseal(bytes(report.sealed), for_=report.sealed_for()))
-
-
-def settle(*, by: Member, report: Report) -> None:
-    """Off the list; its words are erased later (`sweep`). Only by somebody who has looked."""
-    refuse(None if report.looks.filter(by=by).exists() else _("Open it first: nobody settles what they have not read."))
-    Report.objects.filter(pk=report.pk, settled_at=None).update(settled_at=timezone.now(), settled_by=by)
-
-
-def reports_for(viewer: Member) -> list[Report]:
-    """Those not settled yet, the oldest first, each with its looks. Two queries."""
-    rows = Report.objects.visible_to(viewer).filter(settled_at=None).order_by("made_at")
-    return list(rows.prefetch_related("looks__by")[:100])
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One look, as somebody whom it concerns reads it."""
-
-    name: str
-    at: datetime
-    reason: str
-    concern: Concern
-
-
-def looks_at(member: Member) -> list[Seen]:
-    """Every look at a report that concerns the member, the latest first. Two queries."""
-    concerns = {one.report_id: one for one in Concern.objects.of(member).select_related("face")}
-    rows = Look.objects.filter(report__in=concerns).select_related("by", "report").order_by("-at")[:200]
-    return [
-        Seen(row.by.name if row.by else _("a former member"), row.at, row.reason, concerns[row.report_id])
-        for row in rows
-    ]
+def settled(ref: str) -> None:
+    """Its words are erased later (`sweep`)."""
+    Report.objects.filter(ref=ref, settled_at=None).update(settled_at=timezone.now())
 
 
 def sweep() -> int:

@@ -12,6 +12,7 @@ from leeward.conversations import people
 from leeward.conversations.models import BODY_MAX, SUBJECT_MAX, Message, Participant
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
+from leeward.members.restrained import why_not_write as why_not_write_at_all
 from leeward.web.limits import Limit
 
 # A newcomer can reach whoever answered them, a moderator and one more; somebody who goes through a board needs dozens.
@@ -34,6 +35,8 @@ def why_not_write_to(by: Member, face: Member) -> str | None:
         return _("The account of %(name)s is closed, so nobody would read it.") % {"name": face.name}
     if people.has_blocked(by, [face]):
         return you_blocked([face])
+    if not face.is_moderator and (sentence := why_not_write_at_all(by)):
+        return sentence
     asked = people.unanswered(by, face)
     if asked and timezone.now() - asked.asked_at < ASK_AGAIN:
         return _("You have written to %(name)s, and there is no answer yet. You can ask once in %(days)d days.") % {

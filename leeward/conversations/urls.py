@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leeward.conversations import composing, report_views, views
+from leeward.conversations import composing, views
 
 urlpatterns = [
     path("m/<ref:ref>/write", composing.begin, name="begin"),
@@ -19,8 +19,4 @@ urlpatterns = [
     path("c/<ref:ref>/answer", views.answer_request, name="answer_request"),
     path("c/<ref:ref>/write", composing.write_message, name="write_message"),
     path("c/<ref:ref>/leave", views.leave_conversation, name="leave_conversation"),
-    path("c/<ref:ref>/report", report_views.report_messages, name="report_messages"),
-    path("me/looks", report_views.me_looks, name="me_looks"),
-    path("house/message-reports", report_views.house_message_reports, name="house_message_reports"),
-    path("house/message-reports/<ref:ref>", report_views.house_message_report, name="house_message_report"),
 ]

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib.auth import login
 
-from leeward.members import asking_back, rules, second_step, signing_in
+from leeward.members import asking_back, restrained, rules, second_step, signing_in
 from leeward.members.devices import coarse
 from leeward.members.forms import SignInForm
 from leeward.members.models import Member
@@ -12,6 +12,7 @@ from leeward.members.requests import Request
 from leeward.members.sessions import SessionStore
 from leeward.web.loopback import on_this_machine
 
+SHUT_OUT = "shut_out"  # in a session: the house is closed to its member, who reads why and can ask for a second look
 MINE_LASTS = 14 * 24 * 3600  # seconds, on a device that nobody else uses; a shared one forgets on closing
 
 
@@ -19,6 +20,8 @@ def let_in(request: Request, member: Member, device: str = "shared") -> None:
     """Sign in under a fresh session key. Only "mine" outlives the browser's window."""
     login(request, member)
     request.member = member
+    if restrained.is_shut_out(member):
+        request.session[SHUT_OUT] = True
     cast(SessionStore, request.session).begin(browser=coarse(request.headers.get("User-Agent", "")), device=device)
     request.session.set_expiry(MINE_LASTS if device == "mine" else 0)
 

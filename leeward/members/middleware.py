@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
+from leeward.members.entering import SHUT_OUT
 from leeward.members.models import Member
 from leeward.members.requests import Request
 from leeward.members.sessions import SessionStore
@@ -62,6 +63,11 @@ OPEN_TO_THE_WAITING |= {"erase_me"}  # what they wrote on asking is theirs to ta
 OPEN_TO_THE_GOING = (OPEN_TO_THE_WAITING - {"waiting", "erase_me"}) | {"going", "stop_going", "my_words"}
 
 
+# Where somebody to whom the house is closed may go: to read why, to ask for a second look, to take their words along.
+OPEN_TO_THE_SHUT_OUT = {"me_decisions", "me_decision", "appeal", "keep_draft", "meanwhile", "my_words", "erase_me"}
+OPEN_TO_THE_SHUT_OUT |= OPEN_TO_THE_WAITING - {"waiting"}
+
+
 def keep_the_waiting_outside(get_response: Answer) -> Answer:
     """A member not yet admitted sees the waiting page, whatever they ask for; one who is going, that page."""
 
@@ -73,6 +79,8 @@ def keep_the_waiting_outside(get_response: Answer) -> Answer:
         name = request.resolver_match.url_name if request.resolver_match else None
         if member and member.erase_asked_at:
             return None if name in OPEN_TO_THE_GOING else redirect("going")
+        if member and request.session.get(SHUT_OUT) and name not in OPEN_TO_THE_SHUT_OUT:
+            return redirect("me_decisions")
         if member is None or member.admitted_at or name in OPEN_TO_THE_WAITING:
             return None
         return redirect("waiting")

@@ -10,19 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leeward.members.names import name_key
+from leeward.members.restraints import Restraint as Restraint
+from leeward.members.roles import Role as Role
 from leeward.web import sealing
 from leeward.web.ids import new_ref
 
 SOON = timedelta(days=7)  # before something is erased: time to come by once more
 NAME_MAX = 30  # characters; a name stands in a narrow margin beside a post
-
-
-class Role(models.TextChoices):
-    """What a member may look after. Each includes those before it."""
-
-    MEMBER = "member", _("member")
-    MODERATOR = "moderator", _("moderator")
-    ADMINISTRATOR = "administrator", _("administrator")
 
 
 class Theme(models.TextChoices):

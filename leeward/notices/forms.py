@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leeward.members.forms import NameField, at_most
-from leeward.notices.models import What
+from leeward.notices.models import CHOSEN
 
 ADDRESS_MAX = 254  # characters: RFC 5321 allows no more
 CODE_MAX = 40
 
 
 class NoticeChoicesForm(forms.Form):
-    tell = forms.MultipleChoiceField(label=_("Tell me when"), choices=What, required=False)
+    tell = forms.MultipleChoiceField(label=_("Tell me when"), choices=CHOSEN, required=False)
 
 
 class AddressForm(forms.Form):

@@ -24,6 +24,10 @@ class What(models.TextChoices):
     MODERATOR = "moderator", _("A moderator tells me something, or decided about my words")
 
 
+# What one may turn off. A decision about somebody is always told to them.
+CHOSEN = [(what.value, what.label) for what in What if what is not What.MODERATOR]
+
+
 class NoticeRows(models.QuerySet["Notice"]):
     """Notices as their member may see them."""
 

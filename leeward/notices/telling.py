@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from leeward.members.models import Member
 from leeward.notices import actions
-from leeward.notices.models import Notice, NotTold, What
+from leeward.notices.models import CHOSEN, Notice, NotTold, What
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ def choose(*, by: Member, wanted: Iterable[str]) -> None:
     """From now on only these kinds."""
     with transaction.atomic():
         NotTold.objects.filter(member=by).delete()
-        NotTold.objects.bulk_create(NotTold(member=by, what=what) for what in What if what not in set(wanted))
+        NotTold.objects.bulk_create(NotTold(member=by, what=what) for what, _label in CHOSEN if what not in set(wanted))
 
 
 def wanted_by(member: Member) -> list[str]:
     unwanted = set(NotTold.objects.filter(member=member).values_list("what", flat=True))
-    return [what.value for what in What if what not in unwanted]
+    return [what for what, _label in CHOSEN if what not in unwanted]
 
 
 def sweep_seen(before: datetime) -> int:

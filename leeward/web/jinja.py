@@ -29,6 +29,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=url,
         asset=asset,
+        day_of=times.day_of,
         language=translation.get_language,
         is_right_to_left=translation.get_language_bidi,
     )

@@ -1,6 +1,6 @@
 """Times as people say them: coarse and kind. A clock on a post would reveal its writer's habits."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -40,6 +40,11 @@ def _part_of_today(local: datetime) -> str:
 def day(moment: datetime) -> str:
     """The day, without a time: "12 March 2024"."""
     return date_format(timezone.localtime(moment), "j F Y")
+
+
+def day_of(date: date) -> str:
+    """The same of a day without a moment."""
+    return date_format(date, "j F Y")
 
 
 def month(moment: datetime) -> str:

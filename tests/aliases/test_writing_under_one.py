@@ -228,7 +228,7 @@ def test_in_a_locked_topic_another_name_would_say_that_it_is_a_moderators(cast: 
     topic = makers.topic(cast.ash, cast.board)
     wren = cast.client(cast.wren)
     sheet = Sheet(wren, f"/t/{topic.ref}/reply")
-    wren.post(f"/t/{topic.ref}/keep", {"do": "lock"})
+    makers.decide(cast.linden, topic, "lock")
     refused = sheet.send("A word from somebody.", alias="heron")
     assert refused.status_code == 422
     assert "another name would tell that you are one" in shown(refused)
@@ -240,7 +240,7 @@ def test_in_a_locked_topic_another_name_would_say_that_it_is_a_moderators(cast: 
 def test_a_moderator_who_has_another_name_there_is_silent_once_it_is_locked(cast: Cast) -> None:
     topic = makers.topic(cast.wren, cast.board, alias="heron")
     wren = cast.client(cast.wren)
-    wren.post(f"/t/{topic.ref}/keep", {"do": "lock"})
+    makers.decide(cast.linden, topic, "lock")
     assert Sheet(wren, f"/t/{topic.ref}/reply").send("And more.").status_code == 422
     assert writers(topic) == ["heron"]
 

@@ -102,7 +102,7 @@ def test_its_author_changes_it_at_any_time_and_nobody_else_does(cast: Cast) -> N
     for other in (cast.rowan, cast.wren):
         refused = cast.client(other).post(address + "/wanted", {"wanted": "facts"})
         assert (refused.status_code, "Only the person who began this topic" in shown(refused)) == (403, True)
-    cast.client(cast.wren).post(address + "/keep", {"do": "lock"})
+    makers.decide(cast.wren, topic, "lock")
     assert ash.post(address + "/wanted", {"wanted": ""}).status_code == 302
     assert "What would help" not in shown(cast.client(cast.rowan).get(address))
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from leeward.boards.models import BODY_MAX, Board, Post, Revision, Topic
+from leeward.moderation import deciding
 from leeward.web.errors import WORDS
 from tests import makers
 from tests.cast import Cast
@@ -180,14 +181,13 @@ def test_only_the_author_changes_or_takes_down(cast: Cast) -> None:
 
 def test_a_locked_topic_takes_no_reply_and_keeps_the_text_in_view(cast: Cast) -> None:
     topic = makers.topic(cast.rowan, cast.board)
-    assert cast.client(cast.ash).post(f"/t/{topic.ref}/keep", {"do": "lock"}).status_code == 403
-    assert cast.client(cast.wren).post(f"/t/{topic.ref}/keep", {"do": "lock"}).status_code == 302
+    locked = makers.decide(cast.wren, topic, "lock")
     refused = cast.client(cast.ash).post(f"/t/{topic.ref}/reply", {"body": "An hour of words", "do": "post"})
     assert refused.status_code == 403
     assert "This topic is locked" in refused.content.decode()
     assert "An hour of words" in refused.content.decode()
     assert topic.posts.count() == 1
-    cast.client(cast.wren).post(f"/t/{topic.ref}/keep", {"do": "unlock"})
+    deciding.undo(by=cast.wren, decision=locked, why="It is calm again.")
     assert cast.client(cast.ash).post(f"/t/{topic.ref}/reply", {"body": "Now", "do": "post"}).status_code == 302
 
 

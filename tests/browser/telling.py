@@ -43,7 +43,7 @@ FOR_MEMBERS = [
 FOR_ADMINISTRATORS = [
     *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
     *(
-        "house_message_reports",
+        "desk",
         "house_companions",
         "house_members",
         "house_member",

@@ -3,8 +3,8 @@
 import pytest
 from django.apps import apps
 
-from leeward.conversations.models import Report
 from leeward.members.models import Member
+from leeward.moderation.models import Case
 from tests import makers
 from tests.cast import Cast
 from tests.conversations.talk import accept, answer, ask, plain, read, requests_of, say
@@ -83,10 +83,11 @@ def test_no_row_says_whose_name_it_is(cast: Cast, heron: Member) -> None:
     mine = ask(ash, heron)
     theirs = accept(rowan)
     words = say(rowan, theirs, "I did.")
-    ash.post(f"/c/{mine}/report", {"evidence": [words], "note": "", "do": "send"})
-    cast.client(cast.wren).post(f"/house/message-reports/{Report.objects.get().ref}", {"reason": "To see."})
+    ash.post(f"/c/{mine}/report", {"evidence": [words], "body": "", "wanted": "threat", "do": "send"})
+    cast.client(cast.wren).post(f"/desk/{Case.objects.get().ref}", {"do": "look", "reason": "To see."})
     assert "to you as Heron Quay" in read(rowan, "/me/looks")
-    models = [*apps.get_app_config("conversations").get_models(), *apps.get_app_config("notices").get_models()]
+    rooms = ("conversations", "notices", "moderation")
+    models = [model for room in rooms for model in apps.get_app_config(room).get_models()]
     pointing = [
         (model, field.name) for model in models for field in model._meta.fields if field.related_model is Member
     ]

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from leeward.conversations import reporting
-from leeward.conversations.models import Look, Message, Participant, Report
+from leeward.conversations.models import Message, Participant, Report
 from leeward.members.models import Member
+from leeward.moderation import looking
+from leeward.moderation.models import Case, Look
 from leeward.web.models import Tally
 from tests import makers
 from tests.cast import Cast
@@ -14,10 +16,11 @@ from tests.conversations.talk import ask, read, requests_of, say, two
 from tests.drafts.sheet import Sheet
 
 WHY = "Somebody asked me to look at a threat."
+LEAVE = {"do": "leave", "then": "desk"}
 
 
 def report(client: object, place: str, *evidence: str, note: str = "Please read this.") -> None:
-    form = {"evidence": evidence, "note": note, "do": "send"}
+    form = {"evidence": evidence, "body": note, "wanted": "threat", "do": "send"}
     page = client.post(f"/c/{place}/report", form).content.decode()  # type: ignore[attr-defined]
     assert "Your report is there" in page, page
 
@@ -31,15 +34,15 @@ def test_only_what_was_chosen_is_shown_and_only_for_a_reason_that_both_read(cast
     assert "told to you and to whoever wrote these messages" in page
     report(ash, mine, f"{threat}.1")
     wren = cast.client(cast.wren)
-    ref = Report.objects.get().ref
-    shut = read(wren, f"/house/message-reports/{ref}")
+    ref = Case.objects.get().ref
+    shut = read(wren, f"/desk/{ref}")
     for words in ("I know where", "sister", "ash", "rowan", "Please read"):
         assert words not in shut.partition("<main")[2]
-    without = wren.post(f"/house/message-reports/{ref}", {"reason": " "})
+    without = wren.post(f"/desk/{ref}", {"do": "look", "reason": " "})
     assert without.status_code == 422
     assert "I know where" not in without.content.decode()
     assert not Look.objects.exists()
-    opened = wren.post(f"/house/message-reports/{ref}", {"reason": WHY}).content.decode()
+    opened = wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY}).content.decode()
     assert "I know where you live." in opened
     assert "Please read this." in opened
     assert "sister" not in opened
@@ -50,7 +53,7 @@ def test_only_what_was_chosen_is_shown_and_only_for_a_reason_that_both_read(cast
         assert "wren" in seen
         assert words in seen
     assert "Nobody has." in read(cast.client(cast.linden), "/me/looks")
-    wren.post(f"/house/message-reports/{ref}", {"reason": "A second look."})
+    wren.post(f"/desk/{ref}", {"do": "look", "reason": "A second look."})
     assert "A second look." in read(rowan, "/me/looks")
 
 
@@ -59,12 +62,12 @@ def test_what_a_changed_message_said_before_goes_along(cast: Cast) -> None:
     threat = say(rowan, theirs, "I know where you live.")
     Sheet(rowan, f"/c/message/{threat}/edit").send("Have a good day.")
     report(ash, mine, threat)
-    ref = Report.objects.get().ref
-    opened = cast.client(cast.wren).post(f"/house/message-reports/{ref}", {"reason": WHY}).content.decode()
+    ref = Case.objects.get().ref
+    opened = cast.client(cast.wren).post(f"/desk/{ref}", {"do": "look", "reason": WHY}).content.decode()
     assert "Have a good day." in opened
     assert "I know where you live." in opened
     rowan.post(f"/c/message/{threat}/take-back")
-    again = cast.client(cast.wren).post(f"/house/message-reports/{ref}", {"reason": WHY}).content.decode()
+    again = cast.client(cast.wren).post(f"/desk/{ref}", {"do": "look", "reason": WHY}).content.decode()
     assert "I know where you live." in again, "what was reported can be taken back"
 
 
@@ -72,7 +75,9 @@ def test_nobody_reports_what_they_cannot_read_or_nothing_at_all(cast: Cast) -> N
     ash, mine, _rowan, _theirs = two(cast, cast.ash, cast.rowan)
     other = makers.message(makers.conversation(makers.member("one", approved=True), makers.member("two"))[0], "Theirs.")
     for evidence in ((), (other.ref,), (f"{other.ref}.1",), ("nonsense",)):
-        answer = ash.post(f"/c/{mine}/report", {"evidence": evidence, "note": "My note.", "do": "send"})
+        answer = ash.post(
+            f"/c/{mine}/report", {"evidence": evidence, "body": "My note.", "wanted": "threat", "do": "send"}
+        )
         assert answer.status_code == 422
         assert "Choose at least one message" in answer.content.decode()
         assert "My note." in answer.content.decode()
@@ -93,11 +98,11 @@ def test_nobody_judges_their_own_case(cast: Cast) -> None:
     wren, hers, ash, mine = two(cast, cast.wren, cast.ash)
     words = say(wren, hers, "I am the one who decides here.")
     report(ash, mine, words)
-    ref = Report.objects.get().ref
-    assert "Nothing waits here." in read(wren, "/house/message-reports")
-    assert wren.get(f"/house/message-reports/{ref}").status_code == 404
-    assert wren.post(f"/house/message-reports/{ref}", {"reason": WHY}).status_code == 404
-    assert ref in read(cast.client(cast.linden), "/house/message-reports")
+    ref = Case.objects.get().ref
+    assert "Nothing waits here." in read(wren, "/desk")
+    assert wren.get(f"/desk/{ref}").status_code == 404
+    assert wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY}).status_code == 404
+    assert ref in read(cast.client(cast.linden), "/desk")
     Member.objects.filter(pk=cast.linden.pk).update(role="member")
     assert ash.get(f"/c/{mine}/report").status_code == 403, "nobody is left to look"
 
@@ -105,17 +110,17 @@ def test_nobody_judges_their_own_case(cast: Cast) -> None:
 def test_a_settled_report_goes_off_the_list_and_its_words_after_ninety_days(cast: Cast) -> None:
     ash, mine, rowan, theirs = two(cast, cast.ash, cast.rowan)
     report(ash, mine, say(rowan, theirs, "I know where you live."))
-    ref = Report.objects.get().ref
+    ref = Case.objects.get().ref
     wren = cast.client(cast.wren)
-    assert wren.post(f"/house/message-reports/{ref}", {"do": "settle"}).status_code == 403
-    wren.post(f"/house/message-reports/{ref}", {"reason": WHY})
-    assert wren.post(f"/house/message-reports/{ref}", {"do": "settle"}).status_code == 302
-    assert "Nothing waits here." in read(wren, "/house/message-reports")
+    assert wren.post(f"/desk/{ref}/decide", LEAVE).status_code == 403
+    wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY})
+    assert wren.post(f"/desk/{ref}/decide", LEAVE).status_code == 302
+    assert "Nothing waits here." in read(wren, "/desk")
     assert reporting.sweep() == 0
     Report.objects.update(settled_at=timezone.now() - timedelta(days=91))
     assert reporting.sweep() == 1
     assert bytes(Report.objects.get().sealed) == b""
-    assert wren.post(f"/house/message-reports/{ref}", {"reason": WHY}).status_code == 403
+    assert wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY}).status_code == 403
     assert WHY in read(ash, "/me/looks"), "that somebody looked stays"
 
 
@@ -128,10 +133,10 @@ def test_what_was_ticked_on_one_page_travels_to_the_next(cast: Cast) -> None:
         for _each in range(15):
             later = makers.message(place, "More.").ref
         Tally.objects.all().delete()
-    page = ash.post(f"/c/{mine}/report", {"page": "1", "evidence": [words], "do": "later", "note": "So far."})
+    page = ash.post(f"/c/{mine}/report", {"page": "1", "evidence": [words], "do": "later", "body": "So far."})
     text = page.content.decode()
     assert f'name="evidence" value="{words}"' in text
     assert "So far." in text
     report(ash, mine, words, later)
-    opened = reporting.look(by=cast.wren, report=Report.objects.get(), reason=WHY)
+    opened = looking.look(by=cast.wren, case=Case.objects.get(), reason=WHY)
     assert [piece.text for piece in opened.pieces] == ["I know where you live.", "More."]

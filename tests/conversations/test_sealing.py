@@ -3,7 +3,8 @@
 from django.db import connection
 from django.test import Client
 
-from leeward.conversations.models import Message, Report
+from leeward.conversations.models import Message
+from leeward.moderation.models import Case
 from tests.cast import Cast
 from tests.conversations.talk import read, requests_of, say
 from tests.drafts.sheet import Sheet
@@ -34,8 +35,8 @@ def test_no_subject_message_draft_version_report_note_or_reason_is_in_clear(cast
     said = say(rowan, theirs, "An answer about celandine")
     Sheet(rowan, f"/c/message/{said}/edit").send("An answer about valerian")
     mine = _place(ash)
-    ash.post(f"/c/{mine}/report", {"evidence": [said], "note": "A note on hellebore", "do": "send"})
-    wren.post(f"/house/message-reports/{Report.objects.get().ref}", {"reason": "Because of bergamot"})
+    ash.post(f"/c/{mine}/report", {"evidence": [said], "body": "A note on hellebore", "wanted": "threat", "do": "send"})
+    wren.post(f"/desk/{Case.objects.get().ref}", {"do": "look", "reason": "Because of bergamot"})
     Sheet(ash, f"/c/{mine}").keep("A half thought about chicory")
     tables = everything()
     assert len(tables) > 20

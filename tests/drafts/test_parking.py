@@ -166,7 +166,7 @@ def test_a_form_token_gone_stale_on_the_parked_page_gives_a_fresh_one(cast: Cast
 
 def test_a_topic_locked_meanwhile_leads_to_the_draft(cast: Cast, topic: Topic) -> None:
     _sheet, page = sent_without_session(cast, topic)
-    cast.client(cast.wren).post(f"/t/{topic.ref}/keep", {"do": "lock"})
+    makers.decide(cast.linden, topic, "lock")
     client = Client()
     answer = sign_in(page, "ash", client=client)
     assert answer.headers["Location"] == f"/drafts/{Draft.objects.get().ref}"

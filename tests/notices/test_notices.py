@@ -264,4 +264,6 @@ def test_a_room_can_tell_of_what_moderators_decided_and_name_nobody(
     tell(happened, {cast.ash.pk: [What.MODERATOR], cast.rowan.pk: [What.MODERATOR]})
     assert lines(cast.client(cast.ash)) == ["About your post new: a word from the moderators"]
     assert (waiting(cast.client(cast.rowan)), lines(cast.client(cast.rowan))) == (0, []), "it is not theirs to see"
-    assert "A moderator tells me something" in cast.client(cast.ash).get("/me/notices").content.decode()
+    choices = cast.client(cast.ash).get("/me/notices").content.decode()
+    assert 'value="answered"' in choices
+    assert 'value="moderator"' not in choices, "a decision about somebody is always told to them"

@@ -11,14 +11,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from leeward.answering.models import Owed
-from leeward.boards.models import Post
+from leeward.boards.models import Post, Topic
 from leeward.bookmarks import actions as bookmarks
 from leeward.companions.models import Company, Offer
-from leeward.conversations import reporting
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
 from leeward.members import asking_back
 from leeward.members.models import AskedBack, Circle, Invitation, Member
+from leeward.moderation import looking, reporting, subjects
+from leeward.moderation.models import Case
 from leeward.shelter.models import HelpLine
 from tests import makers
 from tests.cast import Cast
@@ -80,13 +81,13 @@ class Place:
             "waiting": cast.briar.ref,
             "draft": Draft.objects.get(member=cast.rowan).ref,
             "group": cast.board.group_id,
-            "circle": circle.pk,
-            "form": form.pk,
+            **{"circle": circle.pk, "form": form.pk},
             "invitation": invitation.pk,
             "line": line.pk,
             "asked": AskedBack.objects.get().ref,
             **{"1": 1, "alone-t": makers.topic(cast.rowan, cast.board, "Not answered yet").ref},
             **self.in_private(answer),
+            **self.at_the_desk(topic),
         }
 
     def in_private(self, answer: Post) -> dict[str, str]:
@@ -95,7 +96,8 @@ class Place:
         makers.update(self.cast.rowan, answer.topic)
         talk, theirs = makers.conversation(self.cast.rowan, self.cast.ash)
         message = makers.message(talk)
-        report = reporting.report(by=self.cast.ash, place=theirs, note="", chosen=[(message.ref, None)])
+        wrong = reporting.Said("threat")
+        looking.report_messages(by=self.cast.ash, place=theirs, said=wrong, chosen=[(message.ref, None)])
         request = makers.request(self.cast.linden, self.cast.rowan)
         owed = Owed.objects.create(
             member=self.cast.rowan, post=answer, topic=answer.topic, why="asked", at=timezone.now()
@@ -107,7 +109,6 @@ class Place:
                 "c": talk.ref,
                 "their-c": theirs.ref,
                 "message": message.ref,
-                "report": report.ref,
                 "request": request.ref,
                 **self.in_company(timezone.now()),
             },
@@ -123,6 +124,15 @@ class Place:
         offer = Offer.objects.create(member=self.cast.linden, words="Hello.", offered_at=now)
         company = Company.objects.create(newcomer=self.cast.ash, companion=self.cast.linden, asked_at=now)
         return {"offering": offer.ref, "company": company.ref}
+
+    def at_the_desk(self, topic: Topic) -> dict[str, str]:
+        """A report by ash of what rowan wrote, and a decision about rowan; the private case is `in_private`'s."""
+        thing = subjects.find(self.cast.ash, topic.posts.get(number=1).ref)
+        assert thing
+        made = reporting.report(by=self.cast.ash, thing=thing, said=reporting.Said("threat"))
+        decided = makers.decide(self.cast.linden, self.cast.rowan, "warn")
+        private = Case.objects.get(is_private=True)
+        return {"my-report": made.ref, "case": made.case.ref, "decided": decided.ref, "private": private.ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""

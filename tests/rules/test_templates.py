@@ -18,6 +18,7 @@ SAFE = {
     "conversations/parts.html": {"said.text.html"},
     "drafts/parts.html": {"composer.preview"},
     "house/rules.html": {"house.rules_html"},
+    "moderation/case.html": {"thing.html"},
     "house/house_rules.html": {"preview"},
 }
 # The pages that are shown when nothing works ask nobody for the house's name.

@@ -1,0 +1,181 @@
+"""Reporting: by anybody, of what they can see. Several reports of one thing gather in one case.
+
+Whoever reports gets a number that finds the report again without an account. It is shown once; its digest is kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leeward.members.actions import digest_of
+from leeward.members.models import Member
+from leeward.moderation import kinds
+from leeward.moderation.models import Case, Concerned, Report
+from leeward.moderation.subjects import Thing
+from leeward.web.ids import ALPHABET
+from leeward.web.limits import Limit
+from leeward.words import clean_text
+
+NOTE_MAX = 4_000  # characters: two pages; more belongs into a second report
+PASSAGES_MAX = 50
+GROUPS, GROUP = 5, 4  # of the number: 20 signs of 58 are 117 bits, so no guess finds one
+KEPT_AFTER = timedelta(days=90)  # from when it was settled: time to ask again why
+REPORTS = Limit("reports", times=20, seconds=24 * 3600)  # a member's long evening; more would bury the desk
+# From one address without an account: a household or a library has that much to say, a script has more.
+FROM_HERE = Limit("reports-from-here", times=6, seconds=3600)
+ASKED_HERE = Limit("reports-asked-here", times=30, seconds=3600)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a form says: what is wrong, which passages, and a note."""
+
+    kind: str
+    passages: tuple[int, ...] = ()
+    note: str = ""
+
+
+def why_not(said: Said) -> dict[str, str]:
+    """What is missing, by field."""
+    found = {}
+    if said.kind not in kinds.Wrong.values:
+        found["wanted"] = _("Choose what is wrong. “Something else” will do.")
+    if len(said.note) > NOTE_MAX:
+        found["body"] = _("This is too long: %(most)d characters fit here, and it has %(long)d.") % {
+            "most": NOTE_MAX,
+            "long": len(said.note),
+        }
+    return found
+
+
+def too_often() -> str:
+    return _("Many reports have come from where you are. Nothing is lost: your words are here, send them in an hour.")
+
+
+def leave_empty() -> str:
+    return _("One field is there for machines only, and something stands in it. Empty it, and send your report again.")
+
+
+def no_such_number() -> str:
+    return _("No report has this number. Check each sign: large and small letters differ.")
+
+
+def report(*, by: Member | None, thing: Thing, said: Said, once: str | None = None) -> Report:
+    """One more report of this thing. ValidationError: {"wanted" or "body": sentence}."""
+    said = Said(said.kind, said.passages[:PASSAGES_MAX], clean_text(said.note).strip())
+    if wrong := why_not(said):
+        raise ValidationError(wrong)
+    if by and once and (made := Report.objects.select_related("case").filter(by=by, once=once).first()):
+        return made
+    if by and REPORTS.reached(str(by.pk)):
+        raise ValidationError({"body": _("You have made many reports today. Your words are kept: send them tomorrow.")})
+    chosen = [text for number, text in thing.passages if number in said.passages]
+    with transaction.atomic():
+        case = case_of(thing, said.kind)
+        made = Report(case=case, by=by, kind=said.kind, made_at=timezone.now(), once=once or None)
+        made.hold(chosen, said.note)
+        made.save(force_insert=True)
+        concern(case, [face for face in (thing.face, by) if face])
+        return made
+
+
+def case_of(thing: Thing, kind: str, *, is_private: bool = False, counts: bool = True) -> Case:
+    """The open case about this thing, made if there is none, as pressing as its worst report. In a transaction.
+
+    What is no member's thing (a page) has no ref, and each report of it is a case of its own.
+    """
+    case = _open_case(thing) or _new_case(thing, kind, is_private)
+    need = kinds.need_of(kind)
+    if need < case.need or (case.kind in kinds.Comes.values and kind in kinds.Wrong.values):
+        case.kind, case.need = kind, min(need, case.need)
+    case.reports_count += counts
+    case.save(update_fields=["kind", "need", "reports_count"])
+    return case
+
+
+def _open_case(thing: Thing) -> Case | None:
+    if not thing.ref:
+        return None
+    rows = Case.objects.select_for_update().filter(subject=thing.subject, about=thing.ref, settled_at=None)
+    return rows.first()
+
+
+def _new_case(thing: Thing, kind: str, is_private: bool) -> Case:
+    made = Case(
+        subject=thing.subject,
+        face=thing.face,
+        board=thing.board,
+        kind=kind,
+        need=kinds.need_of(kind),
+        is_private=is_private,
+        opened_at=timezone.now(),
+    )
+    made.about = thing.ref or made.ref
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        found = _open_case(thing)
+        if found is None:
+            raise
+        return found
+    return made
+
+
+def concern(case: Case, faces: Collection[Member]) -> None:
+    """From now on these do not see the case."""
+    Concerned.objects.bulk_create([Concerned(case=case, face=face) for face in faces], ignore_conflicts=True)
+
+
+def new_number(report: Report) -> str:
+    """The number to look it up with, in groups of four. Asked for again, the one before is good no more."""
+    number = "-".join("".join(secrets.choice(ALPHABET) for _n in range(GROUP)) for _m in range(GROUPS))
+    report.code = digest_of(number)
+    report.save(update_fields=["code"])
+    return number
+
+
+def by_number(typed: str) -> Report | None:
+    """The report that this number was given for, however it was typed. One query."""
+    signs = "".join(sign for sign in typed if sign.isalnum())[: GROUPS * GROUP + 1]
+    number = "-".join(signs[n : n + GROUP] for n in range(0, len(signs), GROUP))
+    return Report.objects.select_related("case").filter(code=digest_of(number)).first() if signs else None
+
+
+def made_by(member: Member) -> list[Report]:
+    """The member's own reports, the latest first. One query."""
+    return list(Report.objects.filter(by=member).select_related("case").order_by("-pk")[:100])
+
+
+def state_of(report: Report, acted: Collection[int]) -> str:
+    """Where it stands, in words; never who, nor what was decided about a person. `acted`: where something was done."""
+    case = report.case
+    if case.settled_at is None:
+        if case.taken_at:
+            return _("Somebody is looking at it now.")
+        return _("It is on the desk of those who look after this house. Somebody will read it.")
+    if case.pk in acted:
+        return _("It has been decided, and something was done. What was decided about a person is told to them only.")
+    return _("It has been read and decided. What you reported stays as it is. Thank you for telling.")
+
+
+def sweep() -> int:
+    """Erase the words of reports settled long ago; how many. Done by the worker."""
+    old = Report.objects.filter(case__settled_at__lt=timezone.now() - KEPT_AFTER, erased_at=None)
+    return old.update(sealed=b"", code=None, erased_at=timezone.now())
+
+
+def read_wanted(wanted: str | Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """(kind, numbers of passages) of what was ticked: "danger p3 p4"."""
+    words = wanted.split() if isinstance(wanted, str) else list(wanted)
+    numbers = [int(word[1:]) for word in words if word[:1] == "p" and word[1:].isdecimal() and len(word) < 8]
+    kind = next((word for word in words if word in kinds.Wrong.values), "")
+    return kind, tuple(numbers)
