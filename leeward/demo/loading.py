@@ -27,6 +27,7 @@ from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.shapes import DemoTopic
 from leeward.demo.stories import Stories, in_story_at
+from leeward.demo.together import be_together
 from leeward.house.actions import preview_rules
 from leeward.house.models import House, ShortForm
 from leeward.members import aliases
@@ -93,6 +94,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
         somebody_writes(people, now)
         waits.measure(now)
         tell_lately(people, now)
+        be_together(people, now)
         index.rebuild()
         following.begin_anew()
 

@@ -1,0 +1,37 @@
+"""Signed in as any of the four, every list of being with one another has something on it."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from leeward.answering.models import Sign
+from leeward.answering.owing import owed_by
+from leeward.companions.models import Company
+from leeward.demo import loading
+from leeward.demo.together import FOUR
+from leeward.members.models import Member
+from leeward.notices.models import Notice
+
+
+@pytest.mark.django_db
+def test_each_of_the_four_finds_something_on_every_list() -> None:
+    loading.load(timezone.now(), 2_000, processes=1)
+    for name in FOUR:
+        member, client = Member.objects.get(name=name), Client()
+        client.force_login(member)
+        assert owed_by(member), name
+        assert Notice.objects.visible_to(member).unseen().exists(), name
+        assert Sign.objects.visible_to(member).exists(), name
+        pages = {way: client.get(way).content.decode() for way in ("/c", "/owed", "/companions", "/first-replies")}
+        assert 'href="/c/' in pages["/c"].partition("<main")[2], name
+        assert "In private" in pages["/owed"], name
+        assert "waiting-title" in pages["/first-replies"], name
+        assert "accompan" in pages["/companions"] or "Ask" in pages["/companions"], name
+    assert {str(pair.newcomer) for pair in Company.objects.pairs()} >= {"ash"}
+    assert "rowan accompanies you" in pages_of("ash")
+
+
+def pages_of(name: str) -> str:
+    client = Client()
+    client.force_login(Member.objects.get(name=name))
+    return client.get("/companions").content.decode()
