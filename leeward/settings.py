@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "leeward.bookmarks",
     "leeward.companions",
     "leeward.stories",
+    "leeward.shelf",
     "leeward.shelter",
     "leeward.shelter.identity",
     "leeward.drafts",

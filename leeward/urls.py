@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("leeward.bookmarks.urls")),
     path("", include("leeward.companions.urls")),
     path("", include("leeward.stories.urls")),
+    path("", include("leeward.shelf.urls")),
     path("", include("leeward.house.urls")),
     path("", include("leeward.clocks.urls")),
     path("", include("leeward.search.urls")),

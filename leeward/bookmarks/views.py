@@ -18,6 +18,7 @@ from leeward.drafts import composers as drafts
 from leeward.drafts.composers import sheet_of
 from leeward.drafts.words import Words
 from leeward.members.requests import MemberRequest
+from leeward.web.numbers import whole
 from leeward.web.pages import page
 
 WORDS_MAX = 200  # characters searched for
@@ -27,16 +28,12 @@ def _folder(request: MemberRequest, ref: str) -> Folder:
     return get_object_or_404(Folder.objects.of(request.member), ref=ref)
 
 
-def _number(text: str, most: int = 5) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else 0
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def bookmarks(request: MemberRequest) -> HttpResponse:
     """All of them, or those in one folder (?in=); by POST those that hold the words `q`."""
     inside = _folder(request, ref) if (ref := request.GET.get("in", "")[:11]) else None
     folders, q = lists.folders_of(request.member), request.POST.get("q", "").strip()[:WORDS_MAX]
-    here = max(1, _number(request.GET.get("page", ""), 3))
+    here = max(1, whole(request.GET.get("page"), 3) or 1)
     if q:
         groups, more = lists.found(request.member, q), False
     else:
@@ -57,7 +54,7 @@ def bookmarks(request: MemberRequest) -> HttpResponse:
 def bookmark_post(request: MemberRequest, ref: str) -> HttpResponse:
     """In one press, from the post or its page of passages; the note can follow or not."""
     post = find_post(ref, request.member)
-    kept = actions.bookmark(by=request.member, post=post, passage=_number(request.POST.get("passage", "")))
+    kept = actions.bookmark(by=request.member, post=post, passage=whole(request.POST.get("passage"), 5) or 0)
     return redirect("one_bookmark", kept.ref)
 
 

@@ -25,6 +25,7 @@ from leeward.demo import community
 from leeward.demo.asking import somebody_writes, wanted_by
 from leeward.demo.clock import LATEST
 from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
+from leeward.demo.setting_aside import set_aside
 from leeward.demo.shapes import DemoTopic
 from leeward.demo.stories import Stories, in_story_at
 from leeward.demo.together import be_together
@@ -95,6 +96,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
         waits.measure(now)
         tell_lately(people, now)
         be_together(people, now)
+        set_aside(people, now)
         index.rebuild()
         following.begin_anew()
 

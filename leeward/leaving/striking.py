@@ -27,6 +27,7 @@ from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue
 from leeward.members.models import Member
+from leeward.shelf import actions as shelf
 
 SHOWN = 5  # places of a post that are shown with the words around them
 AROUND = 40  # characters on either side
@@ -87,6 +88,7 @@ class Found:
     draft_versions: int = 0
     recap: int = 0
     promises: int = 0  # notes on what the member promised
+    shelf: int = 0  # what these posts put on the shelf
     kept: int = 0  # the member's bookmarks and folders that say it
     about: int = 0  # what the member says on their page, or said on joining
 
@@ -140,6 +142,7 @@ def find(scope: Scope, phrase: str) -> Found:
         drafts=drafts,
         draft_versions=draft_versions,
         promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
+        shelf=sum(1 for text in shelf.texts_of(scope.posts) if count(text)),
         kept=sum(1 for text in notes.texts_of(scope.by) if count(text)),
         about=count(scope.by.about) + count(scope.by.answer) + count(companions.words_of(scope.by)),
     )
@@ -166,6 +169,11 @@ def strike(scope: Scope, phrase: str) -> None:
     wish = quoting.Wish(phrase=phrase)
     with transaction.atomic():
         _strike_posts(scope.posts, phrase)
+        shelf.strike(
+            scope.posts,
+            lambda text: bool(words.places_of(text, phrase)),
+            lambda text: words.strike(text, phrase, markup=False),
+        )
         for version in scope.versions():
             changed = words.strike(version.source, phrase), _line(version.note, phrase, NOTE_MAX)
             if changed != (version.source, version.note):

@@ -11,6 +11,7 @@ from leeward.boards.models import Post, Topic, own
 from leeward.bookmarks.lists import own_notes
 from leeward.conversations.reading import own_words
 from leeward.members.models import Member
+from leeward.shelf.lists import own_recommendations
 from leeward.web import times
 
 
@@ -61,7 +62,7 @@ def _messages(member: Member, with_aliases: bool) -> Iterator[dict[str, Any]]:
 def as_json(
     member: Member, with_aliases: bool = False, with_messages: bool = False, with_bookmarks: bool = False
 ) -> Iterator[str]:
-    """An object with `name`, `posts` and `recaps`, and with `messages` and `bookmarks` if asked for, as pieces of text.
+    """An object with `name`, `posts`, `recaps`, `shelf` if there is any, and if asked `messages` and `bookmarks`.
 
     A post `in_story` opens its author's story, or is an update in it.
     """
@@ -69,6 +70,9 @@ def as_json(
     yield from _listed(_posts(member, with_aliases))
     yield '\n], "recaps": ['
     yield from _listed(_recaps(member, with_aliases))
+    if put := list(own_recommendations(member, with_aliases)):
+        yield '\n], "shelf": ['
+        yield from _listed(iter(put))
     if with_messages:
         yield '\n], "messages": ['
         yield from _listed(_messages(member, with_aliases))
@@ -93,6 +97,8 @@ def as_text(
             "\n".join([recap["topic"], _("The story so far") + _under(recap)])
             + f"\n\n{recap['recap']}\n\n{'-' * 40}\n\n"
         )
+    for put in own_recommendations(member, with_aliases):
+        yield f"{_('On the shelf')}, {put['put']}: {put['what']} {put['address']}\n\n{put['why']}\n\n{'-' * 40}\n\n"
     for message in _messages(member, with_aliases) if with_messages else ():
         head = f"{_('A private message')}, {message['written']}{_under(message)}"
         yield "\n".join(filter(None, [message["subject"], head])) + f"\n\n{message['text']}\n\n{'-' * 40}\n\n"

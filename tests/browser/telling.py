@@ -12,6 +12,8 @@ from leeward.bookmarks.models import Bookmark
 from leeward.companions.models import Company, Offer
 from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
+from leeward.shelf import actions as shelf
+from leeward.shelf.models import Entry
 from leeward.words import quote_source
 from tests import makers
 from tests.cast import Cast
@@ -36,6 +38,7 @@ FOR_MEMBERS = [
     *("alike",),
     *("taken_down", "strike_post", "erase_me", "topic_print", "member", "member_posts", "me", "me_aliases"),
     *("me_name", "me_passphrase", "me_gentle", "search", "short_forms", "bookmarks", "one_bookmark", "folder_new"),
+    *("shelf", "on_the_shelf", "put_on_shelf"),
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
     *("owed", "owed_talk", "companions", "companion_limits", "offer", "ask_companion", "company"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
@@ -70,6 +73,7 @@ class Told:
     kept: Bookmark  # ash's
     owed: Participant  # ash's place in a conversation in which linden waits
     beside: Company  # rowan accompanies ash
+    entry: Entry  # that ash put on the shelf
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
@@ -85,6 +89,8 @@ class Told:
             "house_member": self.cast.ash.ref,
             "house_board": self.board.ref,
             "one_bookmark": self.kept.ref,
+            "on_the_shelf": self.entry.ref,
+            "put_on_shelf": self.own.ref,
         }
         about |= dict.fromkeys(
             ("conversation", "write_message", "leave_conversation", "report_messages"), self.talk.ref
@@ -119,6 +125,10 @@ def tell(cast: Cast, posts: int = 6) -> Told:
     kept = bookmarks.bookmark(by=cast.ash, post=first, passage=2)
     bookmarks.write_note(by=cast.ash, bookmark=kept, note="For the day when I write. " + "Donaudampfschifffahrt" * 8)
     bookmarks.move(by=cast.ash, bookmark=kept, folder=bookmarks.make_folder(by=cast.ash, name="קראתי, for later"))
+    words = ("A page that helped " + "Donaudampfschifffahrt" * 4, "https://www.example.org/", SENTENCE)
+    entry = shelf.recommend(by=cast.ash, post=own, thing=shelf.Thing("link", *words))
+    for thing in (shelf.Thing("phone", "Somebody who listens", "020 7946 0123"), shelf.Thing("book", HEBREW[:20])):
+        shelf.recommend(by=cast.ash, post=own, thing=thing)
     makers.reply(cast.ash, topic, f"As here:\n/p/{first.ref}/2\nand in /p/{first.ref} it goes on.")
     _mine, owed = makers.conversation(cast.linden, cast.ash, "Are you well? " + SENTENCE)
     Offer.objects.create(member=cast.rowan, words=SENTENCE * 3, at_once=2, offered_at=timezone.now())
@@ -129,7 +139,8 @@ def tell(cast: Cast, posts: int = 6) -> Told:
         taken_at=timezone.now(),
         agreed_at=timezone.now(),
     )
-    return Told(cast, cast.board, Topic.objects.get(pk=topic.pk), first, own, talk, asked, said, kept, owed, beside)
+    story = Topic.objects.get(pk=topic.pk)
+    return Told(cast, cast.board, story, first, own, talk, asked, said, kept, owed, beside, entry)
 
 
 def enter(

@@ -23,6 +23,7 @@ from leeward.members.models import Circle, Invitation, Member
 from leeward.members.names import name_key
 from leeward.notices import actions as notices
 from leeward.notices.models import MailAddress
+from leeward.shelf import actions as shelf
 from leeward.shelter.identity.models import StandInList
 from leeward.shelter.identity.standing_in import StandIn
 from tests import makers
@@ -69,6 +70,8 @@ def going(cast: Cast) -> Member:
     kept = bookmarks.bookmark(by=member, post=other.posts.get(number=1))
     bookmarks.write_note(by=member, bookmark=kept, note=f"As in {SAID}.")
     bookmarks.move(by=member, bookmark=kept, folder=bookmarks.make_folder(by=member, name=f"On {SAID}"))
+    thing = shelf.Thing("link", f"Help in {SAID}", "https://example.org/", f"It helped in {SAID}.", country=SAID)
+    shelf.recommend(by=member, post=story.posts.get(number=1), thing=thing)
     return member
 
 

@@ -20,6 +20,7 @@ from leeward.members import asking_back
 from leeward.members.models import AskedBack, Circle, Invitation, Member
 from leeward.moderation import looking, reporting, subjects
 from leeward.moderation.models import Case
+from leeward.shelf import actions as shelf
 from leeward.shelter.models import HelpLine
 from tests import makers
 from tests.cast import Cast
@@ -115,9 +116,12 @@ class Place:
         }
 
     def set_aside(self, answer: Post) -> dict[str, str]:
-        """A bookmark of rowan's, and a folder."""
+        """A bookmark of rowan's, and a folder; what rowan put on the shelf."""
         kept = bookmarks.bookmark(by=self.cast.rowan, post=answer)
-        return {"kept": kept.ref, "folder": bookmarks.make_folder(by=self.cast.rowan, name="For later").ref}
+        post = Post.objects.get(topic=answer.topic, number=1)
+        entry = shelf.recommend(by=self.cast.rowan, post=post, thing=shelf.Thing("book", "A quiet house"))
+        said = {"entry": entry.ref, "said": entry.recommendations.get().ref}
+        return said | {"kept": kept.ref, "folder": bookmarks.make_folder(by=self.cast.rowan, name="For later").ref}
 
     def in_company(self, now: datetime) -> dict[str, str]:
         """linden offers to accompany somebody, and ash has asked."""

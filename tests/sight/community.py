@@ -15,10 +15,12 @@ from leeward.answering.models import Says
 from leeward.boards import subscriptions, taking_down
 from leeward.boards.marks import Followed
 from leeward.boards.models import Board, Post, Topic
+from leeward.bookmarks import actions as bookmarks
 from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members import sight
 from leeward.members.models import Circle, Member
+from leeward.shelf import actions as shelf
 from tests import makers
 from tests.cast import Cast, assemble
 
@@ -102,7 +104,7 @@ class Community:
         run_due(table())
 
 
-def grow(seed: int, deeds: int = 45) -> Community:
+def grow(seed: int, deeds: int = 60) -> Community:
     """Seven people and three boards; then `deeds` things that people do, whatever the house lets them."""
     chance = Random(seed)
     cast = assemble()
@@ -143,6 +145,29 @@ def _reply(community: Community, by: Member) -> None:
             ["", f"@{one.author.name}", f'[quote post="{one.post.ref}"]\nIt was late.\n[/quote]\n\n']
         )
         community.write(by, one.board, one.topic, said)
+
+
+def _cite(community: Community, by: Member) -> None:
+    """Point at anything at all, also at what they cannot see themselves."""
+    if one := _some(community, by):
+        cited = community.chance.choice(community.written)
+        form = community.chance.choice([f"/p/{cited.post.ref}", f"/p/{cited.post.ref}/1", f"/t/{cited.topic.ref}#p1"])
+        community.write(by, one.board, one.topic, f"As here:\n{form}\n")
+
+
+def _keep(community: Community, by: Member) -> None:
+    """What they can see today, and perhaps not tomorrow."""
+    if one := _some(community, by):
+        _try(lambda: bookmarks.bookmark(by=by, post=one.post, passage=1))
+
+
+def _recommend(community: Community, by: Member) -> None:
+    """Some of them the same page, each under a word of its own."""
+    if mine := [one for one in community.written if one.author == by]:
+        one = community.chance.choice(mine)
+        page = f"https://page-{community.chance.randrange(4)}.example/"
+        thing = shelf.Thing("link", f"{one.word} to read", page, why=one.word, country=one.word)
+        _try(lambda: shelf.recommend(by=by, post=one.post, thing=thing))
 
 
 def _sign(community: Community, by: Member) -> None:
@@ -193,4 +218,17 @@ def _try(deed: Callable[[], object]) -> None:
         deed()
 
 
-DEEDS = {_open: 6, _reply: 14, _sign: 3, _promise: 1, _follow: 3, _take_down: 2, _hide: 1, _block: 1, _write_to: 2}
+DEEDS = {
+    _open: 6,
+    _reply: 14,
+    _cite: 5,
+    _keep: 5,
+    _recommend: 5,
+    _sign: 3,
+    _promise: 1,
+    _follow: 3,
+    _take_down: 2,
+    _hide: 1,
+    _block: 1,
+    _write_to: 2,
+}

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from leeward.members.models import Member
+from leeward.shelf import actions as shelf
 from tests.sight.community import Community, Written, grow
 from tests.sight.crawling import pages_of
 
@@ -77,6 +78,10 @@ def _something_out_of_sight(community: Community, viewer: Member) -> int:
                 if opened:
                     written += 1
                     community.write(by, board, opened.topic, f"@{viewer.name} once more.")
+                    thing = shelf.Thing(
+                        "link", f"{opened.word} to read", "https://page-0.example/", country=opened.word
+                    )
+                    shelf.recommend(by=by, post=opened.post, thing=thing)
     for one, other in pairwise(others):
         community.talk(one, other)
     community.settle()
