@@ -13,6 +13,7 @@ from leeward.boards.models import Topic
 from leeward.boards.subscriptions import follow_story as follow
 from leeward.boards.subscriptions import story_followed
 from leeward.boards.views import find_post
+from leeward.citations.showing import fill_posts
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
@@ -34,12 +35,14 @@ def story(request: Request, ref: str, number: int = 1) -> HttpResponse:
     if number > here.pages:
         raise Http404
     viewer = request.member
+    posts = reading.page_of(here, max(1, number), viewer)
+    fill_posts(posts, viewer)
     return page(
         request,
         "stories/story",
         story=here,
         ref=ref,
-        posts=reading.page_of(here, max(1, number), viewer),
+        posts=posts,
         number=max(1, number),
         recap=reading.recap_of(here),
         is_author=viewer is not None and is_own(viewer, here.topics[0].author_id),

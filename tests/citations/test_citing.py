@@ -125,7 +125,8 @@ def test_citations_in_quotes_previews_and_on_paper(cast: Cast, said: Post) -> No
     citing = points_at(cast, f'[quote name="wren"]\nAs in /p/{said.ref} it was.\n[/quote]\n\nYes.')
     ash = cast.client(cast.ash)
     assert "The cold kettle" in text_of(ash, citing)
-    assert "The cold kettle" in ash.get(f"/t/{citing.topic.ref}/print").content.decode()
+    for page in ("print", "story"):
+        assert "The cold kettle" in ash.get(f"/t/{citing.topic.ref}/{page}").content.decode()
     preview = ash.post(f"/t/{citing.topic.ref}/reply", {"body": f"/p/{said.ref}", "do": "preview"}).content.decode()
     assert "kettle had gone" in preview
     block(by=cast.rowan, other=cast.ash)
