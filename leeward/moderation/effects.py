@@ -12,8 +12,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from leeward.boards.counting import recount
 from leeward.boards.models import Board, Post, Topic, WritesOn
-from leeward.boards.taking_down import recount
 from leeward.jobs import queue
 from leeward.members import restrained
 from leeward.members.restraints import From

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Q
 
 from leeward.answering.models import Owed
+from leeward.boards.counting import recount
 from leeward.boards.models import Post, Topic
 from leeward.boards.rendering import rerender
 from leeward.boards.subscriptions import begin_to_follow
-from leeward.boards.taking_down import recount
 
 Before = dict[str, Any]
 
