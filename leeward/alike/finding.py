@@ -29,6 +29,7 @@ from leeward.search.questions import Term
 Row = TypeVar("Row", Story, Passage)
 
 SHOWN = 8  # stories or passages on a page: more are not read
+WORDS_MIN = 5  # a short text has few telling words, and one of them in both says little
 TOLD = 3  # themes of each text that may be given as the reason
 BY_WORDS = 200  # the newest posts that hold one of the telling words and may be seen
 READ = 30  # of the likest, so many are read for the words that both have
@@ -129,7 +130,7 @@ def _ranked(
     best: Sequence[tuple[Row, float]], shared: Mapping[int, Sequence[str]], terms: Sequence[Term], least: float
 ) -> list[Row]:
     """With what the words in both add; what is not like enough is not shown."""
-    scored = [(near + FOR_WORDS * len(shared[row.pk]) / max(1, len(terms)), row) for row, near in best]
+    scored = [(near + FOR_WORDS * len(shared[row.pk]) / max(WORDS_MIN, len(terms)), row) for row, near in best]
     return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score >= least][:SHOWN]
 
 

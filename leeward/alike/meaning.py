@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from leeward.alike.themes import THEMES
 
-VERSION = 1  # of what is stored: a new one makes every text be read again
+VERSION = 2  # of what is stored: a new one makes every text be read again
 SENTENCES_MAX = 200  # of one text: some 3,000 words, a second
 LETTERS_MAX = 400  # of a sentence; the model's mean says little of a longer one
 PASSAGE_MIN = 25  # characters: "Thank you all" says nothing to compare

@@ -283,6 +283,6 @@ THEMES = (
     _theme(
         _("animals"),
         "He hurts the dog.",
-        "My cat is all I have.",
+        "The dog and the two cats live with us.",
     ),
 )
