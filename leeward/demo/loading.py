@@ -24,6 +24,7 @@ from leeward.boards.story import Story
 from leeward.demo import community
 from leeward.demo.asking import somebody_writes, wanted_by
 from leeward.demo.clock import LATEST
+from leeward.demo.hands import fill_desk
 from leeward.demo.readers import caught_up_at, leave_bookmarks, tell_lately
 from leeward.demo.setting_aside import set_aside
 from leeward.demo.shapes import DemoTopic
@@ -97,6 +98,7 @@ def load(now: datetime, posts: int = 5_000, seed: int = 7, processes: int = 2, t
         tell_lately(people, now)
         be_together(people, now)
         set_aside(people, now)
+        fill_desk(people, now, seed)
         index.rebuild()
         following.begin_anew()
 

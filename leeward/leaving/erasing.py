@@ -25,6 +25,7 @@ from leeward.jobs import queue
 from leeward.members import aliases, house_actions, resting, second_step, sight
 from leeward.members.models import Member
 from leeward.members.rules import insist, last_administrator
+from leeward.moderation import forgetting as moderation
 from leeward.notices import actions as notices
 from leeward.web.sealing import Unreadable
 
@@ -96,6 +97,7 @@ def erase(member: Member) -> None:
     with transaction.atomic():
         attachments.forget_member(member)
         faces = Member.objects.filter(pk__in=list(aliases.faces_of(member)))
+        moderation.forget([*faces, member])
         resting.lay_to_rest([member.name, *faces.values_list("name", flat=True)])
         for gone in (*faces, member):
             sight.lift_all(gone)

@@ -75,7 +75,7 @@ def why_not_unread(by: Member, case: Case) -> str | None:
 def decide(*, by: Member, case: Case, choice: Choice) -> Decision:
     """One decision, which settles the case. PermissionDenied and ValidationError carry sentences."""
     with transaction.atomic():
-        case = Case.objects.select_for_update().select_related("face").get(pk=case.pk)
+        case = Case.objects.select_for_update(of=("self",)).select_related("face").get(pk=case.pk)
         if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
             raise PermissionDenied(_("This case is for others."))
         insist(rules.why_not_decide(by, case, choice.does))
