@@ -55,7 +55,9 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
 
 
 # Where somebody whose joining is still to be approved may go; everything else leads to the waiting page.
-OPEN_TO_THE_WAITING = {"waiting", "sign_out", "leave", "rules", "leaving_help", "help_lines", "here", "stay", "health"}
+OPEN_TO_THE_WAITING = {
+    "waiting", "sign_out", "leave", "rules", "how_long", "leaving_help", "help_lines", "here", "stay", "health",
+}  # fmt: skip
 OPEN_TO_THE_WAITING |= {"erase_me"}  # what they wrote on asking is theirs to take away too
 
 
