@@ -11,8 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models.functions import Coalesce, Now
 
 from leeward.members.models import Apart, Member
 from leeward.members.sight import in_sight
@@ -37,7 +36,7 @@ class CompanyRows(models.QuerySet["Company"]):
 
     def before(self) -> CompanyRows:
         """The two were paired once, or the one asked the other a short while ago: not again."""
-        return self.filter(Q(taken_at__isnull=False) | Q(asked_at__gt=timezone.now() - ASK_AGAIN))
+        return self.filter(Q(taken_at__isnull=False) | Q(asked_at__gt=Now() - ASK_AGAIN))
 
     def together(self) -> CompanyRows:
         """No block stands between the two."""

@@ -1,0 +1,157 @@
+"""Queries that stand ready: compiled once for everybody alike, and asked with each reader's own values.
+
+What somebody may see is said in one place (`visible_to`), and saying it takes Django longer than the database needs to
+answer. So a query that every page asks is built by its own code once for each kind of reader (role, approved, waiting,
+apart from somebody), with stand-in values; where these come out among its parameters is where the reader's own go.
+
+That it stays true: the query is built twice, with other stand-ins. The SQL must be the same both times, and every
+parameter that differs must be one of the values known here, or the query is refused, as it is if it reads anything
+else of its reader. So nothing about one reader can stay behind for another.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+from leeward.members.models import Alias, Member
+
+DATABASE = "default"
+MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
+_FIELDS = ("id", "ref", "role", *MOMENTS)
+
+Value = int | str | datetime | None
+Source = tuple[str, int | str]  # ("reader", a name) or ("value", its place among the arguments)
+
+
+class NotReady(TypeError):
+    """The query holds something that belongs to one reader alone, or to one moment."""
+
+
+class Plan:
+    """One query as compiled: its SQL, and for each parameter where its value comes from (or the value itself)."""
+
+    def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
+        self.rows, self.sql, self.params, self.sources = rows, sql, list(params), sources
+        self.compiler = rows.query.get_compiler(DATABASE)
+        self.compiler.as_sql()  # fills in what reading its rows needs
+
+    def with_values(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
+        params = list(self.params)
+        for place, source in self.sources.items():
+            params[place] = _adapted(_value(source, reader, values))
+        return params
+
+
+class Ready:
+    """`build(reader, *values)` makes the query, from these and nothing else; values are numbers, texts and moments."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self.plans: dict[Any, Plan | None] = {}
+
+    def rows(self, reader: Member | None, *values: Value) -> list[Any]:
+        """What the query finds, as its rows are. One query."""
+        plan = self._plan(reader, values)
+        return _found(plan, plan.with_values(reader, values)) if plan else []
+
+    def first(self, reader: Member | None, *values: Value) -> Any:
+        """The first row, or None."""
+        found = self.rows(reader, *values)
+        return found[0] if found else None
+
+    def _plan(self, reader: Member | None, values: Sequence[Value]) -> Plan | None:
+        kind = _kind(reader), tuple(type(value) for value in values), connections[DATABASE].vendor
+        if kind not in self.plans:
+            self.plans[kind] = self._compile(reader, values)
+        return self.plans[kind]
+
+    def _compile(self, reader: Member | None, values: Sequence[Value]) -> Plan | None:
+        """None where the database need not be asked: such a reader sees nothing of it."""
+        one, other = (_Try(reader, values, number) for number in (1, 2))
+        try:
+            (rows, sql, params), (_rows, again, others) = one.compiled(self.build), other.compiled(self.build)
+        except EmptyResultSet:
+            return None
+        if sql != again or len(params) != len(others):
+            raise NotReady("its SQL depends on the values")
+        sources = {}
+        for place, pair in enumerate(zip(params, others, strict=True)):
+            known = [source for source in one.known if (one.known[source], other.known[source]) == pair]
+            if known:
+                sources[place] = known[0]
+            elif pair[0] != pair[1]:
+                raise NotReady(f"a parameter is none of the values: {pair[0]!r}")
+        return Plan(rows, sql, params, sources)
+
+
+class _Try:
+    """Stand-ins for a reader and values, and how each looks among a query's parameters."""
+
+    def __init__(self, reader: Member | None, values: Sequence[Value], number: int) -> None:
+        self.reader = _stand_in(reader, number) if reader else None
+        self.values = [_other(value, 100 * number + place) for place, value in enumerate(values)]
+        sources: list[Source] = [("value", place) for place, value in enumerate(values) if value is not None]
+        if self.reader is not None:
+            sources += [("reader", "pk"), ("reader", "ref"), ("reader", "mark")]
+            sources += [("reader", name) for name in MOMENTS if getattr(self.reader, name)]
+        self.known = {source: _adapted(_value(source, self.reader, self.values)) for source in sources}
+
+    def compiled(self, build: Callable[..., Any]) -> tuple[Any, str, Sequence[Any]]:
+        rows = build(self.reader, *self.values)
+        sql, params = rows.query.get_compiler(DATABASE).as_sql()
+        return rows, sql, params
+
+
+def _kind(reader: Member | None) -> tuple[Any, ...] | None:
+    """All that may change the shape of a query."""
+    if reader is None:
+        return None
+    return reader.role, *(getattr(reader, name) is None for name in MOMENTS)
+
+
+def _stand_in(reader: Member, number: int) -> Member:
+    """Of the same kind. Whatever else is read of it is asked of the database, where nobody has this number."""
+    moments = [getattr(reader, name) and _moment(50 * number + at) for at, name in enumerate(MOMENTS)]
+    return Member.from_db(DATABASE, _FIELDS, [-1_000_000_000 - number, f"reader {number}", reader.role, *moments])
+
+
+def _other(value: Value, number: int) -> Value:
+    if isinstance(value, datetime):
+        return _moment(1_000 + number)
+    if isinstance(value, str):
+        return f"stand-in {number}"
+    return None if value is None else 2_000_000_000 + number
+
+
+def _moment(number: int) -> datetime:
+    return datetime(1971, 1, 1, number // 3600 % 24, number // 60 % 60, number % 60, tzinfo=UTC)
+
+
+def _value(source: Source, reader: Member | None, values: Sequence[Value]) -> Value:
+    where, name = source
+    if where == "value":
+        return values[int(name)]
+    assert reader is not None
+    return Alias.mark_of(reader) if name == "mark" else getattr(reader, str(name))
+
+
+def _adapted(value: Value) -> Any:
+    """As a parameter looks."""
+    return connections[DATABASE].ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
+    """Rows made as Django makes them, from SQL that it need not write again."""
+    compiler = copy.copy(plan.compiler)
+    compiler.connection = connections[DATABASE]
+    compiler.as_sql = lambda *_args, **_more: (plan.sql, tuple(params))
+    query = copy.copy(plan.rows.query)
+    query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
+    rows = copy.copy(plan.rows)
+    rows._query, rows._result_cache = query, None  # type: ignore[attr-defined]
+    return list(rows)
