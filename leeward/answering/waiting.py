@@ -11,13 +11,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from leeward.boards.access import may_write
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Post, Topic, TopicRows, own
 from leeward.companions.beside import is_beside
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.sight import in_sight, is_bound
 
 NEW_HERE = timedelta(days=30)  # since joining: the first weeks decide whether somebody stays
@@ -32,23 +33,30 @@ def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> t
     Each with `is_company`, `is_new`, `ask` and `words` of its opening post, `is_mine` and `is_taken` (somebody is
     writing). An index holds the unanswered by their opening, so the cost follows how many wait, not how many wrote.
     """
+    found = (_first if most == ON_FRONT else _page).rows(viewer, after)
+    return found[:most], found[most - 1].pk if len(found) > most else None
+
+
+def _waiting(viewer: Member, after: int | None) -> TopicRows:
     rows = _in_order(answerable_by(viewer), viewer)
     if after is not None:
         rows = _beyond(rows, after, viewer)
     opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
-    rows = rows.select_related("author", "board").annotate(
+    return rows.select_related("author", "board").annotate(
         ask=Subquery(opening.values("ask")[:1]),
         words=Subquery(opening.values("words")[:1]),
         is_mine=is_held_by(viewer),
         is_taken=is_held_by_others(viewer),
     )
-    found = list(rows[: most + 1])
-    return found[:most], found[most - 1].pk if len(found) > most else None
+
+
+_first = Ready(lambda viewer, after: _waiting(viewer, after)[: ON_FRONT + 1])
+_page = Ready(lambda viewer, after: _waiting(viewer, after)[: PAGE + 1])
 
 
 def answerable_by(viewer: Member) -> TopicRows:
     """Unanswered topics by others that the viewer may see and write in."""
-    rows = Topic.objects.visible_to(viewer).filter(_unanswered(viewer), opened_at__gt=timezone.now() - LISTED)
+    rows = Topic.objects.visible_to(viewer).filter(_unanswered(viewer), opened_at__gt=Now() - LISTED)
     rows = rows.filter(author__isnull=False, author__closed_at=None, locked_at=None, pinned_at=None).exclude(
         own(viewer)
     )

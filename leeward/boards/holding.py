@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from leeward.members.aliases import faces_of
@@ -23,7 +24,7 @@ class AnsweringRows(models.QuerySet["Answering"]):
     """Holds that have not lapsed."""
 
     def standing(self) -> AnsweringRows:
-        return self.filter(until__gt=timezone.now())
+        return self.filter(until__gt=Now())
 
     def by_others(self, viewer: Member) -> AnsweringRows:
         """Somebody else's, as the viewer may know of them. Not those in the viewer's own topics: a hold that lapses

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows, own
 from leeward.boards.reading import with_unread
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.sight import in_sight, is_bound
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
@@ -29,8 +30,13 @@ def _out_of_sight(viewer: Member | None) -> Combinable:
 
 def pinned_on(board: Board, viewer: Member | None) -> list[Topic]:
     """The pinned topics of a board, the last pinned first."""
+    return _pinned.rows(viewer, board.pk)
+
+
+@Ready
+def _pinned(viewer: Member | None, board: int) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at__isnull=False)
-    return list(_lines(viewer, rows).order_by("-pinned_at"))
+    return _lines(viewer, rows).order_by("-pinned_at")
 
 
 def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[list[Topic], int | None]:
@@ -38,19 +44,32 @@ def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[
 
     The page begins below a post id instead of at a count, so the millionth topic costs what the first does.
     """
+    return _page(_on_board.rows(viewer, board.pk, before))
+
+
+@Ready
+def _on_board(viewer: Member | None, board: int, before: int | None) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at=None)
-    return _page(_lines(viewer, rows), before)
+    return _from(before, _lines(viewer, rows))
 
 
 def mine(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
     """Topics the member began, under whichever name, newest activity first."""
-    return _page(_lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer))), before)
+    return _page(_mine.rows(viewer, before))
 
 
-def _page(rows: TopicRows, before: int | None) -> tuple[list[Topic], int | None]:
+@Ready
+def _mine(viewer: Member, before: int | None) -> TopicRows:
+    return _from(before, _lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer))))
+
+
+def _from(before: int | None, rows: TopicRows) -> TopicRows:
     if before is not None:
         rows = rows.filter(last_post_id__lt=before)
-    found = list(rows.order_by("-last_post_id")[: PAGE + 1])
+    return rows.order_by("-last_post_id")[: PAGE + 1]
+
+
+def _page(found: list[Topic]) -> tuple[list[Topic], int | None]:
     return found[:PAGE], (found[PAGE - 1].last_post_id if len(found) > PAGE else None)
 
 
@@ -68,10 +87,15 @@ def posts_by(author: Member, viewer: Member, before: int | None) -> tuple[list[P
 
 def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
     """Topics with posts the member has not seen, among the latest `RECENT` with any activity."""
+    return _new.rows(viewer)[:most]
+
+
+@Ready
+def _new(viewer: Member) -> TopicRows:
     lately = Topic.objects.order_by("-last_post_id").values("pk")[:RECENT]
     rows = Topic.objects.visible_to(viewer).filter(pk__in=lately, last_post_at__gt=viewer.caught_up_at)
     rows = _lines(viewer, rows).filter(Q(unread__gt=0)).select_related("author", "last_author", "board")
-    return list(rows.order_by("-last_post_id")[:most])
+    return rows.order_by("-last_post_id")
 
 
 def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
@@ -82,8 +106,13 @@ def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
     return next((one for one in reversed(fresh) if one.last_post_id > topic.last_post_id), None)
 
 
-def boards_for(viewer: Member | None) -> BoardRows:
-    """The boards the viewer may read, in order, each with its group and its newest topic's moment."""
+def boards_for(viewer: Member | None) -> list[Board]:
+    """The boards the viewer may read, in order, each with its group and its newest topic's moment. One query."""
+    return _boards.rows(viewer)
+
+
+@Ready
+def _boards(viewer: Member | None) -> BoardRows:
     newest = (
         Topic.objects.filter(in_sight(viewer), board=OuterRef("pk"), taken_down_at=None, hidden_at=None)
         .order_by("-last_post_id")

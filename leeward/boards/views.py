@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from leeward.boards.access import may_write
 from leeward.boards.expecting import expected
 from leeward.boards.forms import Composer
 from leeward.boards.holding import is_held_by, is_held_by_others
-from leeward.boards.models import Board, Post, Topic
+from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows
 from leeward.boards.rendering import passages_of
 from leeward.boards.subscriptions import with_followed
 from leeward.boards.updates import with_story
@@ -23,6 +24,7 @@ from leeward.boards.voices import voice_in, with_voice
 from leeward.citations.showing import fill_posts
 from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.numbers import whole
 from leeward.web.pages import page
@@ -37,19 +39,29 @@ SHOWN = [
 ]
 
 
-def _board(ref: str, viewer: Member | None) -> Board:
+@Ready
+def _boards(viewer: Member | None, ref: str) -> BoardRows:
     rows = Board.objects.visible_to(viewer).select_related("group").annotate(may_write=may_write(viewer))
-    return get_object_or_404(rows, ref=ref)
+    return rows.filter(ref=ref)
+
+
+def _board(ref: str, viewer: Member | None) -> Board:
+    return _boards.one_or_404(viewer, ref)  # type: ignore[no-any-return]
 
 
 def find_topic(ref: str, viewer: Member | None) -> Topic:
     """The topic with its board, what is new in it, who one is there, and `may_write`: one query. 404 if unseen."""
-    rows = Topic.objects.visible_to(viewer).select_related("board")
+    return _topics.one_or_404(viewer, ref)  # type: ignore[no-any-return]
+
+
+@Ready
+def _topics(viewer: Member | None, ref: str) -> TopicRows:
+    rows = Topic.objects.visible_to(viewer).filter(ref=ref).select_related("board")
     rows = with_story(rows.annotate(may_write=may_write(viewer, "board__")), viewer)
     if viewer:
         rows = with_followed(with_voice(reading.with_unread(rows, viewer), viewer), viewer)
         rows = rows.annotate(is_mine=is_held_by(viewer), is_taken=is_held_by_others(viewer))
-    return get_object_or_404(rows, ref=ref)
+    return rows
 
 
 def find_post(ref: str, viewer: Member | None) -> Post:
@@ -89,12 +101,18 @@ def mark_board_read(request: MemberRequest, ref: str) -> HttpResponse:
     return redirect("board", here.ref)
 
 
+@Ready
+def _posts(viewer: Member | None, topic: int, first: int, end: int) -> QuerySet[Any, Any]:
+    rows = Post.objects.with_sight(viewer).filter(topic=topic, number__gte=first, number__lt=end)
+    found: QuerySet[Any, Any] = rows.order_by("number").values(*SHOWN, "unseen")
+    return found
+
+
 def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]:
     """The posts of the page on which `number` stands, and the numbers its neighbours begin with."""
     first = (number - 1) // POSTS * POSTS + 1
     pages = max(1, -(-topic.last_number // POSTS))
-    rows = topic.posts.with_sight(viewer).filter(number__gte=first, number__lt=first + POSTS).order_by("number")
-    posts = list(rows.values(*SHOWN, "unseen"))
+    posts = _posts.rows(viewer, topic.pk, first, first + POSTS)
     fill_posts(posts, viewer)
     return {
         "posts": posts,

@@ -17,12 +17,12 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.http import Http404
 
 from leeward.members.models import Alias, Member
 
 DATABASE = "default"
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
-_FIELDS = ("id", "ref", "role", *MOMENTS)
 
 Value = int | str | datetime | None
 Source = tuple[str, int | str]  # ("reader", a name) or ("value", its place among the arguments)
@@ -63,6 +63,13 @@ class Ready:
         """The first row, or None."""
         found = self.rows(reader, *values)
         return found[0] if found else None
+
+    def one_or_404(self, reader: Member | None, *values: Value) -> Any:
+        """The first row; Http404 where there is none that this reader may see."""
+        found = self.first(reader, *values)
+        if found is None:
+            raise Http404
+        return found
 
     def _plan(self, reader: Member | None, values: Sequence[Value]) -> Plan | None:
         kind = _kind(reader), tuple(type(value) for value in values), connections[DATABASE].vendor
@@ -116,8 +123,10 @@ def _kind(reader: Member | None) -> tuple[Any, ...] | None:
 
 def _stand_in(reader: Member, number: int) -> Member:
     """Of the same kind. Whatever else is read of it is asked of the database, where nobody has this number."""
-    moments = [getattr(reader, name) and _moment(50 * number + at) for at, name in enumerate(MOMENTS)]
-    return Member.from_db(DATABASE, _FIELDS, [-1_000_000_000 - number, f"reader {number}", reader.role, *moments])
+    said = {"id": -1_000_000_000 - number, "ref": f"reader {number}", "role": reader.role}
+    said |= {name: getattr(reader, name) and _moment(50 * number + at) for at, name in enumerate(MOMENTS)}
+    names = [field.attname for field in Member._meta.concrete_fields if field.attname in said]
+    return Member.from_db(DATABASE, names, [said[name] for name in names])
 
 
 def _other(value: Value, number: int) -> Value:
@@ -152,6 +161,7 @@ def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
     compiler.as_sql = lambda *_args, **_more: (plan.sql, tuple(params))
     query = copy.copy(plan.rows.query)
     query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
-    rows = copy.copy(plan.rows)
-    rows._query, rows._result_cache = query, None  # type: ignore[attr-defined]
+    rows = type(plan.rows)(plan.rows.model, query, DATABASE)  # copying one would ask the database
+    for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
+        setattr(rows, name, getattr(plan.rows, name))
     return list(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from leeward.members.aliases import faces_of
@@ -18,7 +18,7 @@ from leeward.web.times import day
 def standing_for(owner: Member, *kinds: From) -> QuerySet[Restraint]:
     """Those that bind the owner now, for `Exists` or to be read."""
     mine = Q(member=owner) | Q(member__in=faces_of(owner))
-    rows = Restraint.objects.filter(mine, Q(until=None) | Q(until__gt=timezone.now()))
+    rows = Restraint.objects.filter(mine, Q(until=None) | Q(until__gt=Now()))
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
