@@ -12,6 +12,8 @@ from leeward.bookmarks.models import Bookmark
 from leeward.companions.models import Company, Offer
 from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
+from leeward.moderation import desk
+from leeward.moderation.models import Case, Decision
 from leeward.shelf import actions as shelf
 from leeward.shelf.models import Entry
 from leeward.words import quote_source
@@ -33,6 +35,7 @@ HEBREW = "קראתי את זה בלילה, ליד החלון.\n\n1. את לא מ
 
 # Names of pages, as those see them who may; `Told.url` knows where each is.
 FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
+FOR_STRANGERS += ["report_page", "reports", "fair_hands"]
 FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
     *("alike",),
@@ -42,11 +45,12 @@ FOR_MEMBERS = [
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
     *("owed", "owed_talk", "companions", "companion_limits", "offer", "ask_companion", "company"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
+    *("report", "me_decisions", "me_decision", "appeal"),
 ]
 FOR_ADMINISTRATORS = [
     *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
     *(
-        "desk",
+        *("desk", "case", "decide", "my_shift", "decisions", "decision", "looks"),
         "house_companions",
         "house_members",
         "house_member",
@@ -74,6 +78,8 @@ class Told:
     owed: Participant  # ash's place in a conversation in which linden waits
     beside: Company  # rowan accompanies ash
     entry: Entry  # that ash put on the shelf
+    case: Case  # about ash's post
+    decided: Decision  # about ash
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
@@ -98,6 +104,10 @@ class Told:
         about |= dict.fromkeys(("edit_message", "take_back", "message_passages", "message_versions"), self.said.ref)
         about |= {"begin": self.cast.linden.ref}
         about |= {"owed_talk": self.owed.ref, "company": self.beside.ref}
+        about |= {"report": self.first.ref, "case": self.case.ref, "decision": self.decided.ref}
+        about |= dict.fromkeys(("me_decision", "appeal"), self.decided.ref)
+        if name == "decide":
+            return f"{reverse('decide', args=[self.case.ref])}?do=ask"
         if name == "request":
             return reverse("conversation", args=[self.asked.ref])
         of_topic = {"topic", "alike", "reply", "topic_print"}
@@ -140,7 +150,10 @@ def tell(cast: Cast, posts: int = 6) -> Told:
         agreed_at=timezone.now(),
     )
     story = Topic.objects.get(pk=topic.pk)
-    return Told(cast, cast.board, story, first, own, talk, asked, said, kept, owed, beside, entry)
+    decided = makers.decide(cast.wren, cast.ash, "warn", why="Donaudampfschifffahrt" * 8)
+    case = desk.open_case(by=cast.wren, ref=own.ref)
+    assert case
+    return Told(cast, cast.board, story, first, own, talk, asked, said, kept, owed, beside, entry, case, decided)
 
 
 def enter(

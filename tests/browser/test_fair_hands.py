@@ -1,0 +1,116 @@
+"""From a report by somebody without an account to the appeal's outcome; and a shift at the desk by keyboard alone."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_walk import WIDE, sign_in
+
+CASES = 36  # of the demo's forty: some are with somebody else
+
+
+def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str, browser: Browser) -> None:
+    pages = [browser.new_context(viewport=WIDE).new_page() for _who in range(4)]
+    ash, stranger, wren, linden = pages
+    sign_in(ash, demo_site, "ash")
+    _write(ash, demo_site)
+    ref = ash.locator("article.post").first.get_attribute("data-ref")
+
+    stranger.goto(f"{demo_site}/report/{ref}")
+    is_open = stranger.locator("h1").inner_text() == "Report this post"
+    if not is_open:  # the board is for members: a stranger reports what they can see, a page of the house
+        stranger.goto(f"{demo_site}/report")
+    stranger.get_by_label("Names or details of a real person").check()
+    stranger.get_by_label("What we should know, if you like").fill("The blue house by the mill is my sister's.")
+    stranger.get_by_role("button", name="Send this report").click()
+    number = stranger.locator("p.number").inner_text()
+    _look_up(stranger, demo_site, number, "Somebody will read it.")
+
+    sign_in(wren, demo_site, "wren")
+    if not is_open:
+        wren.goto(ash.url)
+        wren.get_by_role("button", name="Bring it to the desk").first.click()
+    else:
+        wren.goto(f"{demo_site}/desk")
+        wren.get_by_role("link", name=re.compile("heliotrope by the mill")).click()
+    wren.get_by_role("link", name="Hide it").click()
+    wren.get_by_label("Why, in a sentence").fill("A house can be found by it.")
+    wren.get_by_role("button", name="Decide, and back to the desk").click()
+    expect(wren.locator("h1")).to_have_text("The desk")
+
+    ash.goto(f"{demo_site}/me/decisions")
+    ash.get_by_role("link", name="What you wrote is hidden").first.click()
+    expect(ash.locator("main")).to_contain_text("A house can be found by it.")
+    expect(ash.locator("main")).not_to_contain_text("wren")
+    ash.get_by_role("link", name="Ask for a second look").click()
+    ash.get_by_label("What you think is wrong about it").fill("There is no such house.")
+    ash.get_by_role("button", name="Send this").click()
+
+    sign_in(linden, demo_site, "linden")
+    linden.goto(f"{demo_site}/desk")
+    linden.get_by_role("link", name="Somebody asks for a second look at a decision").last.click()
+    expect(linden.locator("main")).to_contain_text("There is no such house.")
+    linden.get_by_role("link", name="Undo a decision").click()
+    linden.get_by_label("Why, in a sentence").fill("We looked, and there is none.")
+    linden.get_by_role("button", name="Decide, and back to the desk").click()
+    ash.goto(f"{demo_site}/me/decisions")
+    ash.get_by_role("link", name="An earlier decision was undone.").first.click()
+    expect(ash.locator("main")).to_contain_text("We looked, and there is none.")
+    if is_open:
+        _look_up(stranger, demo_site, number, "something was done")
+    for page in pages:
+        page.context.close()
+
+
+def _write(page: Page, site: str) -> None:
+    page.goto(f"{site}/")
+    page.locator("a.board-title", has_text="First words").click()
+    page.get_by_role("link", name="Begin a topic").click()
+    page.get_by_label("Title").fill("A heliotrope by the mill")
+    page.get_by_label("Your story, or your question").fill("It is the blue house by the mill, and I am in it.")
+    page.get_by_role("button", name="Post this topic").click()
+    expect(page.locator("h1")).to_have_text("A heliotrope by the mill")
+
+
+def _look_up(page: Page, site: str, number: str, words: str) -> None:
+    page.goto(f"{site}/reports")
+    page.get_by_label("The number you were given").fill(number)
+    page.get_by_role("button", name="See how it stands").click()
+    expect(page.locator("main")).to_contain_text(words)
+    assert number not in page.url
+
+
+def _walk_to(page: Page, words: str) -> None:
+    """By the tab key alone."""
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("(document.activeElement?.textContent ?? '').trim()").startswith(words):
+            return
+    raise AssertionError(f"no key leads to {words}")
+
+
+def test_a_night_shift_at_the_desk_by_keyboard_alone(demo_site: str, browser: Browser) -> None:
+    page = browser.new_context(viewport=WIDE).new_page()
+    sign_in(page, demo_site, "wren")
+    page.goto(f"{demo_site}/desk/me")
+    page.get_by_label(re.compile("Single keys at the desk")).check()
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.locator("h1")).to_have_text("The desk")
+    page.keyboard.press("n")
+    for _case in range(CASES):
+        expect(page.get_by_role("heading", name="Decide", exact=True)).to_be_visible()
+        page.keyboard.press("o")
+        page.keyboard.press("d")
+        _walk_to(page, "Leave it as it is") if page.get_by_role("link", name="Leave it as it is").count() else _walk_to(
+            page, "The decision stands"
+        )
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Decide, and open the next")).to_be_visible()
+        if page.get_by_label("Why, in a sentence").count():
+            _walk_to(page, "")
+            page.get_by_label("Why, in a sentence").focus()
+            page.keyboard.type("nothing new is said; to leave it is right")
+        _walk_to(page, "Decide, and open the next")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Decide, and open the next")).to_have_count(0)
+    page.context.close()
