@@ -10,7 +10,7 @@ CASES = 36  # of the demo's forty: some are with somebody else
 
 
 def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str, browser: Browser) -> None:
-    pages = [browser.new_context(viewport=WIDE).new_page() for _who in range(4)]
+    pages = [browser.new_context(viewport=WIDE).new_page() for _who in range(4)]  # type: ignore[arg-type]
     ash, stranger, wren, linden = pages
     sign_in(ash, demo_site, "ash")
     _write(ash, demo_site)
@@ -90,7 +90,7 @@ def _walk_to(page: Page, words: str) -> None:
 
 
 def test_a_night_shift_at_the_desk_by_keyboard_alone(demo_site: str, browser: Browser) -> None:
-    page = browser.new_context(viewport=WIDE).new_page()
+    page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
     sign_in(page, demo_site, "wren")
     page.goto(f"{demo_site}/desk/me")
     page.get_by_label(re.compile("Single keys at the desk")).check()
