@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -52,7 +53,9 @@ def merge(pk: int, into_ref: str) -> Before:
 
 def _note(here: Topic, there: Topic, posts: Sequence[Post], *, is_new: bool) -> Before:
     numbers = {str(post.pk): post.number for post in posts}
+    in_story = {str(post.pk): post.in_story_at.isoformat() for post in posts if post.in_story_at}
     return {
+        "in_story": in_story,
         **{"from": here.pk, "to": there.pk, "is_new": is_new, "numbers": numbers},
         **{"from_last": here.last_number, "to_last": there.last_number},
     }
@@ -62,7 +65,7 @@ def _carry(posts: Sequence[Post], to: Topic, *, from_number: int) -> None:
     """In order: the numbers of a topic are given once each, so none is ever taken while another has it."""
     number = from_number
     for post in posts:
-        Post.objects.filter(pk=post.pk).update(topic=to, number=number)
+        Post.objects.filter(pk=post.pk).update(topic=to, number=number, in_story_at=None)  # a story is of its topic
         number += 1
     if number - 1 > to.last_number:
         Topic.objects.filter(pk=to.pk).update(last_number=number - 1)
@@ -78,7 +81,9 @@ def take_back(before: Before) -> None:
     topics = {one.pk: one for one in Topic.objects.select_for_update().filter(pk__in=pair).order_by("pk")}
     here, there = topics[before["from"]], topics[before["to"]]
     for pk, number in before["numbers"].items():
-        Post.objects.filter(pk=int(pk), topic=there).update(topic=here, number=number)
+        since = before["in_story"].get(pk)
+        moved = {"topic": here, "number": number, "in_story_at": datetime.fromisoformat(since) if since else None}
+        Post.objects.filter(pk=int(pk), topic=there).update(**moved)
     _follow_up(ids, here.pk)
     Topic.objects.filter(pk=here.pk).update(last_number=max(here.last_number, before["from_last"]))
     rerender(Post.objects.filter(pk__in=ids))

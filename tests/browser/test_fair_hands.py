@@ -15,44 +15,27 @@ def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str
     sign_in(ash, demo_site, "ash")
     _write(ash, demo_site)
     ref = ash.locator("article.post").first.get_attribute("data-ref")
-
     stranger.goto(f"{demo_site}/report/{ref}")
     is_open = stranger.locator("h1").inner_text() == "Report this post"
     if not is_open:  # the board is for members: a stranger reports what they can see, a page of the house
         stranger.goto(f"{demo_site}/report")
-    stranger.get_by_label("Names or details of a real person").check()
-    stranger.get_by_label("What we should know, if you like").fill("The blue house by the mill is my sister's.")
-    stranger.get_by_role("button", name="Send this report").click()
-    number = stranger.locator("p.number").inner_text()
+    number = _report(stranger)
     _look_up(stranger, demo_site, number, "Somebody will read it.")
 
     sign_in(wren, demo_site, "wren")
-    if not is_open:
-        wren.goto(ash.url)
-        wren.get_by_role("button", name="Bring it to the desk").first.click()
-    else:
+    if is_open:
         wren.goto(f"{demo_site}/desk")
         wren.get_by_role("link", name=re.compile("heliotrope by the mill")).click()
-    wren.get_by_role("link", name="Hide it").click()
-    wren.get_by_label("Why, in a sentence").fill("A house can be found by it.")
-    wren.get_by_role("button", name="Decide, and back to the desk").click()
-    expect(wren.locator("h1")).to_have_text("The desk")
-
-    ash.goto(f"{demo_site}/me/decisions")
-    ash.get_by_role("link", name="What you wrote is hidden").first.click()
-    expect(ash.locator("main")).to_contain_text("A house can be found by it.")
-    expect(ash.locator("main")).not_to_contain_text("wren")
-    ash.get_by_role("link", name="Ask for a second look").click()
-    ash.get_by_label("What you think is wrong about it").fill("There is no such house.")
-    ash.get_by_role("button", name="Send this").click()
-
+    else:
+        wren.goto(ash.url)
+        wren.get_by_role("button", name="Bring it to the desk").first.click()
+    _decide(wren, "Hide it", "A house can be found by it.")
+    _appeal(ash, demo_site)
     sign_in(linden, demo_site, "linden")
     linden.goto(f"{demo_site}/desk")
     linden.get_by_role("link", name="Somebody asks for a second look at a decision").last.click()
     expect(linden.locator("main")).to_contain_text("There is no such house.")
-    linden.get_by_role("link", name="Undo a decision").click()
-    linden.get_by_label("Why, in a sentence").fill("We looked, and there is none.")
-    linden.get_by_role("button", name="Decide, and back to the desk").click()
+    _decide(linden, "Undo a decision", "We looked, and there is none.")
     ash.goto(f"{demo_site}/me/decisions")
     ash.get_by_role("link", name="An earlier decision was undone.").first.click()
     expect(ash.locator("main")).to_contain_text("We looked, and there is none.")
@@ -60,6 +43,30 @@ def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str
         _look_up(stranger, demo_site, number, "something was done")
     for page in pages:
         page.context.close()
+
+
+def _report(page: Page) -> str:
+    page.get_by_label("Names or details of a real person").check()
+    page.get_by_label("What we should know, if you like").fill("The blue house by the mill is my sister's.")
+    page.get_by_role("button", name="Send this report").click()
+    return page.locator("p.number").inner_text()
+
+
+def _decide(page: Page, what: str, why: str) -> None:
+    page.get_by_role("link", name=what).click()
+    page.get_by_label("Why, in a sentence").fill(why)
+    page.get_by_role("button", name="Decide, and back to the desk").click()
+    expect(page.locator("h1")).to_have_text("The desk")
+
+
+def _appeal(page: Page, site: str) -> None:
+    page.goto(f"{site}/me/decisions")
+    page.get_by_role("link", name="What you wrote is hidden").first.click()
+    expect(page.locator("main")).to_contain_text("A house can be found by it.")
+    expect(page.locator("main")).not_to_contain_text("wren")
+    page.get_by_role("link", name="Ask for a second look").click()
+    page.get_by_label("What you think is wrong about it").fill("There is no such house.")
+    page.get_by_role("button", name="Send this").click()
 
 
 def _write(page: Page, site: str) -> None:

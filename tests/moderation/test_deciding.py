@@ -27,10 +27,10 @@ def post(cast: Cast) -> Post:
 
 def state() -> dict[str, object]:
     """All that decisions change: what stands where, who sees it, who is restrained."""
-    posts = ("pk", "topic", "number", "hidden_at", "held_at", "html")
+    posts = ("pk", "topic", "number", "hidden_at", "held_at", "html", "in_story_at")
     topics = (
         *("pk", "board", "title", "hidden_at", "held_at", "locked_at", "slow_minutes", "last_number", "post_count"),
-        *("last_post_id", "last_author", "answered_at"),
+        *("last_post_id", "last_author", "answered_at", "updates"),
     )
     return {
         "posts": list(Post.objects.order_by("pk").values(*posts)),
@@ -61,7 +61,7 @@ def kinds(cast: Cast) -> Iterator[tuple[str, str, dict[str, object]]]:
 
 
 def test_every_decision_has_its_record_and_its_notice_and_undone_leaves_all_as_it_was(cast: Cast, post: Post) -> None:
-    second = makers.reply(cast.rowan, post.topic, "And more.")
+    second = makers.update(cast.rowan, post.topic, "And more.")
     makers.reply(cast.ash, post.topic)
     wren, rowan = cast.client(cast.wren), cast.client(cast.rowan)
     refs = {"post": post.ref, "second": second.ref, "topic": post.topic.ref, "member": cast.rowan.ref}
