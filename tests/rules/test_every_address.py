@@ -20,7 +20,7 @@ ROWS = "\n".join(
 # last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
 front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
-come_back recover_by_mail rules short_forms report report_page reports fair_hands
+come_back recover_by_mail rules short_forms how_long report report_page reports fair_hands
 board topic topic_at topic_print topic_print_at post post_passage passages story story_at in_story
 one_bookmark new_topic reply edit recap begin write_message edit_message appeal keep_draft meanwhile go_on attachment
 """
