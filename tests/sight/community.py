@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from leeward.answering import owing, signs
 from leeward.answering.models import Says
-from leeward.boards import subscriptions, taking_down
+from leeward.boards import subscriptions, taking_down, updates
 from leeward.boards.marks import Followed
 from leeward.boards.models import Board, Post, Topic
 from leeward.bookmarks import actions as bookmarks
@@ -183,7 +183,21 @@ def _promise(community: Community, by: Member) -> None:
 
 def _follow(community: Community, by: Member) -> None:
     if one := _some(community, by):
-        _try(lambda: subscriptions.follow(by=by, topic=one.topic, what=Followed.ALL))
+        _try(
+            lambda: subscriptions.follow(
+                by=by, topic=one.topic, what=community.chance.choice([Followed.ALL, Followed.UPDATES])
+            )
+        )
+
+
+def _update(community: Community, by: Member) -> None:
+    """A post in their own topic moves its story on; or a new topic of theirs, elsewhere, goes on with it."""
+    mine = [one for one in community.written if one.author == by and one.opener == by]
+    if mine and (one := community.chance.choice(mine)):
+        if one.post.number > 1:
+            _try(lambda: updates.mark(by=by, post=one.post))
+        elif later := community.write(by, community.chance.choice(community.boards)):
+            _try(lambda: updates.go_on(by=by, topic=later.topic, ref=one.topic.ref))
 
 
 def _take_down(community: Community, by: Member) -> None:
@@ -224,6 +238,7 @@ DEEDS = {
     _cite: 5,
     _keep: 5,
     _recommend: 5,
+    _update: 4,
     _sign: 3,
     _promise: 1,
     _follow: 3,
