@@ -7,6 +7,7 @@ sent before it, as leave.js, and run at once: on a slow line somebody may have t
 
 import gzip
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,23 @@ def _read(folder: Path) -> dict[str, bytes]:
     }
 
 
+def _spare(style: bytes) -> bytes:
+    """A style sheet without what only its writers read: comments, and the space that lines begin with."""
+    return re.sub(rb"\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", style, flags=re.DOTALL))
+
+
+def _said(script: bytes) -> bytes:
+    """A script without the lines that are comments alone."""
+    return re.sub(rb"^[ ]*(?://|/\*\*.*\*/$).*\n", b"", script, flags=re.MULTILINE)
+
+
 def _joined(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files as published: each folder of parts as one file, the parts in the order of their names."""
     published = {name: data for name, data in files.items() if not name.startswith(("js/", "css/"))}
-    scripts = {name: b"{\n" + data + b"}\n" for name, data in files.items() if name.startswith("js/")}
+    scripts = {name: b"{\n" + _said(data) + b"}\n" for name, data in files.items() if name.startswith("js/")}
     published["leave.js"] = b"".join(data for name, data in scripts.items() if name.startswith("js/leave"))
     published["app.js"] = b"".join(data for name, data in scripts.items() if not name.startswith("js/leave"))
-    published["app.css"] = b"".join(data for name, data in files.items() if name.startswith("css/"))
+    published["app.css"] = _spare(b"".join(data for name, data in files.items() if name.startswith("css/")))
     return published
 
 

@@ -2,15 +2,14 @@
 
 import gzip
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from leeward.house.models import Accent, ShortForm
+from leeward.web.assets import published
 from tests.browser.telling import FOR_ADMINISTRATORS, FOR_MEMBERS, FOR_STRANGERS, Told, enter, tell
 from tests.cast import Cast
 
@@ -258,11 +257,7 @@ def test_paper_carries_the_words_alone(browser: Browser, site: str, told: Told) 
 
 
 def test_styles_and_scripts_weigh_little() -> None:
-    static = Path(settings.ASSETS)
-    sizes = [
-        len(gzip.compress(b"".join(path.read_bytes() for path in sorted(static.glob(f"{kind}/*"))), 9))
-        for kind in ("css", "js")
-    ]
+    sizes = [len(gzip.compress(published()[1][name], 9)) for name in ("app.css", "app.js", "leave.js")]
     assert sizes[0] < 10_000
     assert sum(sizes) < 24_000  # of the 45 kB that a first visit may weigh; the page beside its text is the rest
 
