@@ -7,19 +7,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the clocks what goes by itself."""
-        from django.utils.translation import gettext_lazy as _
+        from leeward.clocks import kinds as clocks
+        from leeward.notices.clocks import CLOCK
 
-        from leeward.clocks.kinds import Clock, register
-        from leeward.notices.telling import sweep_seen
-
-        register(
-            Clock(
-                name="seen-notices",
-                what=_("Notices that you have seen"),
-                why=_("Afterwards only the posts themselves tell what happened."),
-                days=365,
-                least=7,
-                most=3650,
-                sweep=sweep_seen,
-            )
-        )
+        clocks.register(CLOCK)
