@@ -3,16 +3,13 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from leeward.house.context import the_house
 from leeward.house.models import House, ShortForm
 from leeward.house.rules import Person, insist, why_not_keep, why_not_one_more_short_form
 from leeward.jobs import queue
-from leeward.words import render
 
-SETTINGS = ("name", "neutral_name", "welcome", "accent", "joining", "joining_question", "pictures", "leave_to")
-ANCHOR = "rules"  # paragraphs of the rules have addresses of their own: /rules#rules-3
+SETTINGS = ("name", "neutral_name", "welcome", "accent", "pictures", "leave_to")
+AT_THE_GATE = ("joining", "joining_question", "inviting", "hold_first", "hold_links", "read_within")
 
 
 class FormTaken(Exception):
@@ -22,33 +19,12 @@ class FormTaken(Exception):
 def set_up(*, by: Person, house: House, **settings: Any) -> None:
     """Name, look and joining, as far as they are given."""
     insist(why_not_keep(by))
-    unknown = settings.keys() - set(SETTINGS)
+    unknown = settings.keys() - {*SETTINGS, *AT_THE_GATE}
     if unknown:
         raise TypeError(f"No such settings: {sorted(unknown)}")
     for name, value in settings.items():
         setattr(house, name, value)
     house.save(update_fields=sorted(settings))
-
-
-def preview_rules(source: str) -> str:
-    """The HTML that `change_rules` would store."""
-    return render(source, anchor=ANCHOR, first_heading=2).html
-
-
-def change_rules(*, by: Person, source: str) -> None:
-    """Source is kept beside its HTML, so that both can be shown and the HTML can be made again."""
-    insist(why_not_keep(by))
-    house = the_house()
-    house.rules, house.rules_html = source, preview_rules(source)
-    house.rules_changed_at = timezone.now()
-    house.save(update_fields=["rules", "rules_html", "rules_changed_at"])
-
-
-def rerender_rules() -> None:
-    """Make the stored HTML again, for a newer renderer. The day of change stays."""
-    house = the_house()
-    house.rules_html = preview_rules(house.rules)
-    house.save(update_fields=["rules_html"])
 
 
 def add_short_form(*, by: Person, form: str, meaning: str) -> ShortForm:

@@ -8,8 +8,9 @@ from leeward.house.models import House
 
 
 def the_house() -> House:
-    """The one row; made with its defaults when it is missing. One query."""
-    return House.objects.filter(id=1).first() or House.objects.get_or_create(id=1)[0]
+    """The one row; made with its defaults when it is missing. One query, said in SQL: Django takes longer to say it."""
+    rows = House.objects.raw("SELECT * FROM house_house WHERE id = 1")
+    return next(iter(rows), None) or House.objects.get_or_create(id=1)[0]
 
 
 def house(request: HttpRequest) -> dict[str, Any]:

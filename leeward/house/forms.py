@@ -9,10 +9,11 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from leeward.house.models import NAME_MAX, Accent, Joining, Pictures
-from leeward.house.rules import FORM_MAX, MEANING_MAX, RULES_MAX, WELCOME_MAX
+from leeward.house import rules
+from leeward.house.models import NAME_MAX, Accent, Inviting, Joining, Pictures
+from leeward.house.rules import FORM_MAX, MEANING_MAX, WELCOME_MAX
 
-QUESTION_MAX, ADDRESS_MAX = 300, 200  # characters: the columns' own limits
+ADDRESS_MAX = 200  # characters: the column's own limit
 
 
 def at_most(most: int, **more: Any) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def at_most(most: int, **more: Any) -> dict[str, Any]:
 
 
 class HouseForm(forms.Form):
-    """What the community is called, how it looks, who may join."""
+    """What the community is called, and how it looks."""
 
     name = forms.CharField(label=_("Name of the house"), **at_most(NAME_MAX))
     neutral_name = forms.CharField(
@@ -39,12 +40,6 @@ class HouseForm(forms.Form):
         **at_most(WELCOME_MAX, required=False),
     )
     accent = forms.ChoiceField(label=_("Colour of links"), choices=Accent.choices)
-    joining = forms.ChoiceField(label=_("Who may join"), choices=Joining.choices)
-    joining_question = forms.CharField(
-        label=_("Question to those who ask to join"),
-        help_text=_("Asked where a moderator says yes. Only moderators and administrators read the answers."),
-        **at_most(QUESTION_MAX, required=False),
-    )
     pictures = forms.ChoiceField(
         label=_("Pictures in posts"),
         help_text=_(
@@ -83,15 +78,63 @@ class HouseForm(forms.Form):
         return cleaned
 
 
-class RulesForm(forms.Form):
-    """The house rules, written as posts are."""
+def whole(least: int, most: int, **more: Any) -> forms.IntegerField:
+    """A number within bounds, with a sentence for whatever else is typed."""
+    wrong = {
+        "min_value": _("At least %(limit_value)d."),
+        "max_value": _("%(limit_value)d is the most."),
+        **dict.fromkeys(("required", "invalid"), _("Give a number.")),
+    }
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=wrong, **more)
 
-    body = forms.CharField(
-        label=_("House rules"),
-        help_text=_("Written as posts are: 1. and 2. make numbered points, **two stars** make words strong."),
-        strip=False,
-        **at_most(RULES_MAX, required=False),
+
+class GateForm(forms.Form):
+    """How one joins, who may invite, and what is read before others see it."""
+
+    joining = forms.ChoiceField(label=_("Who may join"), choices=Joining.choices)
+    joining_question = forms.CharField(
+        label=_("Questions to those who ask to join"),
+        help_text=_(
+            "Asked where a moderator says yes: one a line, three at most. The answers rest sealed; only moderators and "
+            "administrators read them, at the desk, and they are erased some time after."
+        ),
+        required=False,
     )
+    inviting = forms.ChoiceField(
+        label=_("Who may make invitations"),
+        help_text=_("Each is a link for one person. Nobody is shown who invited whom."),
+        choices=Inviting.choices,
+    )
+    hold_first = whole(
+        0,
+        rules.FIRST_MAX,
+        label=_("How many first posts of a new member are read before others see them"),
+        help_text=_(
+            "0: none. They wait until somebody at the desk lets them through, and say so to whoever wrote them."
+        ),
+    )
+    hold_links = forms.BooleanField(
+        label=_("A new member’s first link to another site waits to be read (one to a page of this house does not)"),
+        required=False,
+    )
+    read_within = whole(
+        1,
+        rules.READ_WITHIN_MAX,
+        label=_("Within how many hours you promise to read a post that waits"),
+        help_text=_(
+            "Whoever waits is told this, and beside it how long it truly takes. Promise what you can keep at night and "
+            "on Sundays."
+        ),
+    )
+
+    def clean_joining_question(self) -> str:
+        lines = [" ".join(line.split()) for line in str(self.cleaned_data["joining_question"]).splitlines()]
+        questions = [line for line in lines if line]
+        if len(questions) > rules.QUESTIONS_MAX:
+            raise ValidationError(gettext("Three questions at most: whoever arrives here has little strength."))
+        if any(len(question) > rules.QUESTION_MAX for question in questions):
+            raise ValidationError(gettext("A question has %(most)d characters at most.") % {"most": rules.QUESTION_MAX})
+        return "\n".join(questions)
 
 
 class ShortFormForm(forms.Form):

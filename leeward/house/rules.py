@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 WELCOME_MAX = 4_000  # characters: two screens on a phone; who arrives in distress reads no more
 RULES_MAX = 40_000  # characters: the longest house rules we have seen had 20,000
 FORM_MAX, MEANING_MAX = 12, 120  # characters: the columns' own limits
+QUESTIONS_MAX, QUESTION_MAX = 3, 300  # whoever is asked more has to tell a story before anybody has said hello
+FIRST_MAX = 10  # posts: whoever has written so many is known (`boards.newcomers`)
+READ_WITHIN_MAX = 168  # hours: a week; a promise of more is none
 SHORT_FORMS_MAX = 500  # entries: each is looked for in every post that is rendered
 
 

@@ -1,4 +1,4 @@
-"""House rules and short forms for everybody; the house's own pages for administrators."""
+"""Short forms for everybody; the house's own pages for administrators."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.house import actions
 from leeward.house.context import the_house
-from leeward.house.forms import HouseForm, RulesForm, ShortFormForm
+from leeward.house.forms import GateForm, HouseForm, ShortFormForm
 from leeward.house.models import ShortForm
 from leeward.house.rules import Person, insist, why_not_keep
 from leeward.web.pages import page
@@ -20,13 +20,6 @@ def _keeper(request: HttpRequest) -> Person:
     insist(why_not_keep(person))
     assert person is not None
     return person
-
-
-@login_not_required
-@require_safe
-def rules(request: HttpRequest) -> HttpResponse:
-    """Open: somebody who wonders whether to join reads them first."""
-    return page(request, "house/rules")
 
 
 @login_not_required
@@ -52,20 +45,19 @@ def house(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def house_rules(request: HttpRequest) -> HttpResponse:
-    """`preview` shows what `keep` would store, with the text still in the form."""
+def house_joining(request: HttpRequest) -> HttpResponse:
+    """How one joins, and what of newcomers is read first."""
     by = _keeper(request)
-    form = RulesForm(request.POST if request.method == "POST" else None, initial={"body": the_house().rules})
-    preview = None
-    status = 200
-    if form.is_bound and not form.is_valid():
-        status = 422
-    elif form.is_bound and "preview" in request.POST:
-        preview = actions.preview_rules(form.cleaned_data["body"])
-    elif form.is_bound:
-        actions.change_rules(by=by, source=form.cleaned_data["body"])
-        return redirect("rules")
-    return page(request, "house/house_rules", status=status, form=form, preview=preview)
+    row = the_house()
+    form = GateForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(row, name) for name in actions.AT_THE_GATE},
+    )
+    if form.is_bound and form.is_valid():
+        actions.set_up(by=by, house=row, **form.cleaned_data)
+        return redirect(f"{request.path}?done=yes")
+    status = 422 if form.is_bound else 200
+    return page(request, "house/house_joining", status=status, form=form, done="done" in request.GET)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,14 +14,14 @@ HOUSE = {
     "neutral_name": "Notes",
     "welcome": "Come in.",
     "accent": "moss",
-    "joining": "approval",
-    "joining_question": "What brings you here?",
     "pictures": "off",
     "leave_to": "www.example.org/weather",
 }
 
 
-@pytest.mark.parametrize("address", ["/house", "/house/rules", "/house/short-forms", "/house/short-forms/{entry}"])
+@pytest.mark.parametrize(
+    "address", ["/house", "/house/joining", "/house/rules", "/house/short-forms", "/house/short-forms/{entry}"]
+)
 def test_only_administrators_keep_the_house(cast: Cast, stranger: Client, address: str) -> None:
     entry = ShortForm.objects.create(form="H", meaning="husband")
     address = address.format(entry=entry.pk)
@@ -42,7 +42,7 @@ def test_an_administrator_sets_the_house_up(cast: Cast) -> None:
     assert 'data-accent="moss"' in page.content.decode()
     assert "<title>Notes</title>" in page.content.decode()
     house = House.objects.get()
-    assert (house.name, house.joining) == ("The Long Table", "approval")
+    assert house.name == "The Long Table"
     assert house.leave_to == "https://www.example.org/weather"
 
 
@@ -56,7 +56,6 @@ def test_an_administrator_sets_the_house_up(cast: Cast) -> None:
         ({"leave_to": "ftp://example.org/"}, "whole address"),
         ({"leave_to": "https://me:secret@example.org/"}, "without a name and passphrase"),
         ({"accent": "neon"}, ""),
-        ({"joining": "never"}, ""),
     ],
 )
 def test_what_cannot_be_gets_a_sentence_and_is_kept_in_view(cast: Cast, changes: dict[str, str], sentence: str) -> None:
@@ -67,22 +66,34 @@ def test_what_cannot_be_gets_a_sentence_and_is_kept_in_view(cast: Cast, changes:
     assert House.objects.get().name == "Test house"
 
 
-def test_rules_are_seen_before_they_are_kept(cast: Cast, stranger: Client) -> None:
+GATE = {
+    "joining": "approval",
+    "joining_question": "What brings you here?\n\n  What would help? ",
+    "inviting": "approved",
+    "hold_first": "3",
+    "hold_links": "yes",
+    "read_within": "12",
+}
+
+
+def test_an_administrator_says_how_one_joins_and_what_is_read_first(cast: Cast) -> None:
     linden = cast.client(cast.linden)
-    assert "No rules are written down yet" in words_of(stranger.get("/rules"))
-    source = "1. **Speak** from your own life.\n2. <script>alert(1)</script>"
-    seen = linden.post("/house/rules", {"body": source, "preview": "yes"})
-    assert seen.status_code == 200
-    assert "<strong>Speak</strong>" in seen.content.decode()
-    assert "<script>alert" not in seen.content.decode()
-    assert House.objects.get().rules == ""
-    assert linden.post("/house/rules", {"body": source}).status_code == 302
-    page = stranger.get("/rules")
-    assert "<strong>Speak</strong>" in page.content.decode()
-    assert "Last changed on" in words_of(page)
-    assert "Change the house rules" not in words_of(page)
-    assert "**Speak**" in words_of(linden.get("/house/rules"))
-    assert linden.post("/house/rules", {"body": "a" * 40_001}).status_code == 422
+    kept = linden.post("/house/joining", GATE)
+    assert "Kept." in words_of(linden.get(kept.headers["Location"]))
+    house = House.objects.get()
+    assert (house.joining, house.inviting, house.hold_first, house.hold_links) == ("approval", "approved", 3, True)
+    assert house.joining_question == "What brings you here?\nWhat would help?"
+    wrong = (
+        ({"hold_first": "11"}, "10 is the most"),
+        ({"read_within": "0"}, "At least 1"),
+        ({"read_within": "soon"}, "Give a number"),
+        ({"joining_question": "a\nb\nc\nd"}, "Three questions at most"),
+        ({"joining": "never"}, ""),
+    )
+    for changes, sentence in wrong:
+        page = linden.post("/house/joining", {**GATE, **changes})
+        assert (page.status_code, sentence in words_of(page)) == (422, True), changes
+    assert House.objects.get().hold_first == 3
 
 
 def test_short_forms_are_added_changed_removed_and_posts_follow(cast: Cast, stranger: Client) -> None:
