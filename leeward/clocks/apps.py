@@ -9,8 +9,19 @@ class ClocksConfig(AppConfig):
         """What the floors below let go of."""
         from django.utils.translation import gettext_lazy as _
 
+        from leeward.clocks import erased
         from leeward.clocks.kinds import Clock, register
         from leeward.jobs import queue
+
+        register(
+            Clock(
+                name="erased",
+                what=_("That something was erased here: a day and a number drawn by chance, without a word of it"),
+                why=_("So that it does not come back when an older backup has to be put back."),
+                days=erased.KEPT.days,
+                sweep=erased.sweep,
+            )
+        )
 
         register(
             Clock(

@@ -18,11 +18,14 @@ from django.utils import timezone
 
 from leeward.attachments import actions as attachments
 from leeward.boards import everything
+from leeward.boards.models import Post
 from leeward.boards.taking_down import DAYS
+from leeward.clocks import holds
+from leeward.clocks.erased import Kind, all_as_one
 from leeward.companions import actions as companions
 from leeward.conversations import actions as conversations
 from leeward.jobs import queue
-from leeward.members import aliases, house_actions, resting, second_step, sight
+from leeward.members import aliases, house_actions, joining, resting, second_step, sight
 from leeward.members.models import Member
 from leeward.members.rules import insist, last_administrator
 from leeward.moderation import forgetting as moderation
@@ -53,9 +56,10 @@ def ask(*, by: Member, words_stay: bool, session_key: str | None) -> None:
         insist(why_not_go(by, house_actions.administrators_left() - by.is_administrator))
         everything.take_down(by=by, moment=now)
         by.erase_asked_at, by.words_stay = now, words_stay
-        by.about = by.answer = ""
+        by.about = ""
+        joining.forget(by)
         by.lists_posts = False
-        by.save(update_fields=["erase_asked_at", "words_stay", "about", "answer", "lists_posts"])
+        by.save(update_fields=["erase_asked_at", "words_stay", "about", "lists_posts"])
         by.sessions.exclude(session_key=session_key or "").delete()
         notices.take_away(by=by)
         by.passkeys.all().delete()
@@ -81,18 +85,35 @@ def erase_due() -> int:
     over, gone = timezone.now() - WAIT, 0
     for member in Member.objects.filter(erase_asked_at__lte=over).order_by("erase_asked_at"):
         try:
-            erase(member)
-            gone += 1
+            gone += erase(member)
         except Unreadable:  # a key is missing: tried again in an hour, and the operator reads of it
             log.error("an account could not be erased yet: a key is missing")
     return gone
 
 
-def erase(member: Member) -> None:
-    """The account, all that hangs on it, and its posts. Broken off anywhere, the next time goes on from there."""
+def erase_decided(member: Member) -> bool:
+    """Two people of those who look after the house agreed to it, and the time to take words along is over."""
+    ask(by=member, words_stay=False, session_key=None)
+    return erase(member)
+
+
+def erase(member: Member) -> bool:
+    """The account, all that hangs on it, and its posts. Broken off anywhere, the next time goes on from there.
+
+    False where something of it may not go yet: then it stays shut, and is tried again.
+    """
+    if not holds.may_go("member", member.ref):
+        return False
+    with all_as_one(Kind.LEAVING if member.words_stay else Kind.ACCOUNT, member.ref):
+        return _erase(member)
+
+
+def _erase(member: Member) -> bool:
     if member.words_stay and member.erase_asked_at:
         everything.let_go(by=member, moment=member.erase_asked_at)
     everything.erase(by=member)
+    if Post.objects.written_by(member).filter(erased_at=None).exists():
+        return False
     conversations.erase_all(by=member)
     with transaction.atomic():
         attachments.forget_member(member)
@@ -104,3 +125,4 @@ def erase(member: Member) -> None:
             queue.put("unlink_member", {"page": gone.ref, "after": 0})
             gone.delete()
         queue.put_once("wipe_traces")
+    return True

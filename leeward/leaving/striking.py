@@ -22,10 +22,13 @@ from leeward.boards.models import TITLE_MAX, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
 from leeward.boards.story import Story
 from leeward.bookmarks import notes
+from leeward.clocks import erased
+from leeward.clocks.erased import Kind
 from leeward.companions import actions as companions
 from leeward.drafts import rewriting
 from leeward.drafts.words import Words
 from leeward.jobs import queue
+from leeward.members import inviting, joining
 from leeward.members.models import Member
 from leeward.shelf import actions as shelf
 
@@ -144,7 +147,10 @@ def find(scope: Scope, phrase: str) -> Found:
         promises=sum(count(note) for _owed, note in owing.notes_of(scope.by)),
         shelf=sum(1 for text in shelf.texts_of(scope.posts) if count(text)),
         kept=sum(1 for text in notes.texts_of(scope.by) if count(text)),
-        about=count(scope.by.about) + count(scope.by.answer) + count(companions.words_of(scope.by)),
+        about=count(scope.by.about)
+        + sum(count(answer) for _question, answer in joining.said_by(scope.by))
+        + sum(count(note) for note in inviting.notes_of(scope.by))
+        + count(companions.words_of(scope.by)),
     )
 
 
@@ -168,6 +174,7 @@ def strike(scope: Scope, phrase: str) -> None:
     """Take it out everywhere; nothing of it is kept, so it cannot be undone."""
     wish = quoting.Wish(phrase=phrase)
     with transaction.atomic():
+        _note(scope, phrase)
         _strike_posts(scope.posts, phrase)
         shelf.strike(
             scope.posts,
@@ -184,8 +191,9 @@ def strike(scope: Scope, phrase: str) -> None:
             Story.objects.filter(pk=scope.story.pk).update(recap=words.strike(scope.story.recap, phrase, markup=False))
         quoting.grant(wish, scope.posts, scope.names)
         rewriting.rewrite(rewriting.of(scope.by), lambda _draft, said: _struck(said, phrase))
-        about, answer = (words.strike(said, phrase, markup=False) for said in (scope.by.about, scope.by.answer))
-        Member.objects.filter(pk=scope.by.pk).update(about=about, answer=answer)
+        Member.objects.filter(pk=scope.by.pk).update(about=words.strike(scope.by.about, phrase, markup=False))
+        joining.change(scope.by, lambda text: words.strike(text, phrase, markup=False))
+        inviting.change_notes(scope.by, lambda text: words.strike(text, phrase, markup=False))
         companions.put_words(words.strike(companions.words_of(scope.by), phrase, markup=False), by=scope.by)
         for owed, note in owing.notes_of(scope.by):
             if words.places_of(note, phrase):
@@ -193,6 +201,17 @@ def strike(scope: Scope, phrase: str) -> None:
         notes.change(scope.by, lambda text: words.strike(text, phrase, markup=False))
         quoting.later_in_drafts(wish, scope.posts, scope.names)
         queue.put_once("wipe_traces")
+
+
+def _note(scope: Scope, phrase: str) -> None:
+    """That something was taken out of these, and not what."""
+    held = {version.post_id for version in scope.versions() if words.places_of(version.source, phrase)}
+    posts = [
+        post for post in scope.posts if post.pk in held or words.places_of(f"{post.source} {post.edit_note}", phrase)
+    ]
+    erased.note(Kind.STRUCK, [post.ref for post in posts])
+    if scope.topic and words.places_of(scope.topic.title, phrase):
+        erased.note(Kind.TITLE, [scope.topic.ref])
 
 
 def _strike_posts(posts: Sequence[Post], phrase: str) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from leeward.boards import taking_down
+from leeward.boards.rules import why_not_strike_yet
 from leeward.leaving import striking
 from leeward.leaving.striking import Scope
 from leeward.members.requests import MemberRequest
@@ -38,7 +39,7 @@ def _strike(request: MemberRequest, scope: Scope, **about: Any) -> HttpResponse:
     shown: dict[str, Any] = {**about, "phrase": phrase, "wrong": "", "found": None, "struck": False}
     if request.method != "POST":
         return page(request, "leaving/strike", **shown)
-    if wrong := striking.why_not_strike(phrase):
+    if wrong := striking.why_not_strike(phrase) or why_not_strike_yet(scope.posts):
         return page(request, "leaving/strike", status=422, **{**shown, "wrong": wrong})
     if STRIKING.reached(str(request.member.pk)):
         return page(request, "leaving/strike", status=429, **{**shown, "wrong": too_often()})

@@ -21,6 +21,7 @@ TABLES = (
     *("boards_post", "boards_revision", "boards_topic", "boards_castentry", "boards_quoting", "drafts_draft"),
     *("drafts_version", "members_member", "members_alias", "search_words", "jobs_job"),
     *("conversations_conversation", "conversations_message", "conversations_version", "conversations_report"),
+    *("moderation_report", "moderation_decision", "moderation_appeal", "moderation_casenote"),
 )
 
 log = logging.getLogger("leeward.leaving")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from leeward.boards.models import Post, Topic, own
 from leeward.bookmarks.lists import own_notes
+from leeward.care.checking import own_words as own_check_ins
 from leeward.conversations.reading import own_words
 from leeward.members.models import Member
 from leeward.shelf.lists import own_recommendations
@@ -73,6 +74,9 @@ def as_json(
     if put := list(own_recommendations(member, with_aliases)):
         yield '\n], "shelf": ['
         yield from _listed(iter(put))
+    if said := own_check_ins(member):
+        yield '\n], "check_ins": ['
+        yield from _listed(iter(said))
     if with_messages:
         yield '\n], "messages": ['
         yield from _listed(_messages(member, with_aliases))
@@ -99,6 +103,8 @@ def as_text(
         )
     for put in own_recommendations(member, with_aliases):
         yield f"{_('On the shelf')}, {put['put']}: {put['what']} {put['address']}\n\n{put['why']}\n\n{'-' * 40}\n\n"
+    for said in own_check_ins(member):
+        yield f"{_('For a check-in')}, {said['agreed']}\n\n{said['text']}\n\n{'-' * 40}\n\n"
     for message in _messages(member, with_aliases) if with_messages else ():
         head = f"{_('A private message')}, {message['written']}{_under(message)}"
         yield "\n".join(filter(None, [message["subject"], head])) + f"\n\n{message['text']}\n\n{'-' * 40}\n\n"

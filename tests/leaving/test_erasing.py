@@ -11,6 +11,7 @@ from django.utils import timezone
 from leeward.boards import actions, taking_down
 from leeward.boards.models import Post, Topic
 from leeward.bookmarks import actions as bookmarks
+from leeward.care import checking
 from leeward.cli.work import regular, table
 from leeward.companions.models import Offer
 from leeward.conversations import actions as conversations
@@ -64,13 +65,15 @@ def going(cast: Cast) -> Member:
     member.circles.add(Circle.objects.create(name="A circle"))
     now = timezone.now()
     Offer.objects.create(member=member, words=f"I came from {SAID}.", offered_at=now)
-    Invitation.objects.create(by=member, digest="x", note=f"for {SAID}", made_at=now, expires_at=now)
+    Invitation.objects.create(by=member, digest="x", made_at=now, expires_at=now)
     StandInList.keep((StandIn(SAID, "the town"),), by=member)
     codes.renew(member)
     kept = bookmarks.bookmark(by=member, post=other.posts.get(number=1))
     bookmarks.write_note(by=member, bookmark=kept, note=f"As in {SAID}.")
     bookmarks.move(by=member, bookmark=kept, folder=bookmarks.make_folder(by=member, name=f"On {SAID}"))
     thing = shelf.Thing("link", f"Help in {SAID}", "https://example.org/", f"It helped in {SAID}.", country=SAID)
+    wish = checking.Wish(timezone.localdate() + timedelta(days=2), 24, "desk", f"Ask me about {SAID}.")
+    checking.agree(by=member, wish=wish)
     shelf.recommend(by=member, post=story.posts.get(number=1), thing=thing)
     return member
 
@@ -88,7 +91,7 @@ def later(days: int) -> None:
     """So much time passes, and the worker has been by."""
     with mock.patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=days, minutes=1)):
         for task in regular():
-            if "erased" in task.name or "taken down" in task.name:
+            if task.name in {"erased-accounts", "taken-down"}:
                 task.work()
         run_due(table())
 
