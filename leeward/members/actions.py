@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leeward.house.models import House, Joining
-from leeward.members import codes
+from leeward.members import agreeing, codes, consents, joining
+from leeward.members.joining import Answers
 from leeward.members.models import Invitation, Member, Session
 from leeward.members.names import name_key, tidy
 from leeward.members.resting import is_resting
@@ -22,7 +23,15 @@ class NameTaken(Exception):
     """The name, or one that looks like it, is somebody's; also when two ask for it in the same moment."""
 
 
-def join(*, house: House, name: str, passphrase: str, answer: str = "", invitation: Invitation | None = None) -> Member:
+def join(
+    *,
+    house: House,
+    name: str,
+    passphrase: str,
+    answers: Answers | None = None,
+    invitation: Invitation | None = None,
+    consented: bool = False,
+) -> Member:
     """Make a member: in at once, or waiting where the house asks a person first. NameTaken, PermissionDenied."""
     insist(why_not_join(house, invitation))
     if is_resting(name):
@@ -32,16 +41,20 @@ def join(*, house: House, name: str, passphrase: str, answer: str = "", invitati
     member = Member(
         name=tidy(name),
         name_key=name_key(name),
-        answer=answer,
         joined_at=now,
         admitted_at=None if waits else now,
-        approved_at=now if invitation else None,
+        approved_at=now if invitation and invitation.by.is_moderator else None,
+        **agreeing.at_joining(now),
     )
     member.set_password(passphrase)
     try:
         with transaction.atomic():
             member.save()
             _use_invitation(invitation, member)
+            if consented:
+                consents.agree(member)
+            if waits:
+                joining.keep(member, answers or [])
     except IntegrityError as error:
         return _same_person_again(member, passphrase, error)
     return member
@@ -60,20 +73,13 @@ def _use_invitation(invitation: Invitation | None, member: Member) -> None:
     """Spend it; IntegrityError when another spent it a moment ago."""
     if invitation is None:
         return
-    if not Invitation.objects.filter(pk=invitation.pk, used_by=None).update(used_by=member):
+    if not Invitation.objects.filter(pk=invitation.pk, used_by=None, withdrawn_at=None).update(used_by=member):
         raise IntegrityError("This invitation was just used.")
 
 
 def digest_of(secret: str) -> str:
     """What is kept of an invitation's secret: it has 128 random bits, so a fast digest will do."""
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
-
-
-def open_invitation(secret: str) -> Invitation | None:
-    """The invitation that this secret opens, while it is good."""
-    if not secret:
-        return None
-    return Invitation.objects.filter(digest=digest_of(secret), used_by=None, expires_at__gt=timezone.now()).first()
 
 
 def make_codes(*, by: Member) -> list[str]:

@@ -11,7 +11,7 @@ What it cannot hide: a way of writing, a detail, the same hour. `docs/safety.md`
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from leeward.house.context import the_house
@@ -20,6 +20,7 @@ from leeward.members.actions import NameTaken
 from leeward.members.models import Alias, Member
 from leeward.members.names import name_key, tidy
 from leeward.members.offered_names import offer
+from leeward.members.ready import Ready
 from leeward.members.resting import is_resting
 from leeward.web import sealing
 from leeward.web.ids import new_ref
@@ -38,6 +39,13 @@ def faces_of(owner: Member) -> "QuerySet[Alias, int]":
     return Alias.objects.of(owner).values_list("face_id", flat=True)
 
 
+def theirs(owner: Member, field: str = "author") -> Q:
+    """The condition "the owner's, under whichever name". One list of ids, so that an index on the field answers it;
+    PostgreSQL answers "this one, or one of those" by reading the whole table.
+    """
+    return Q(**{f"{field}__in": Member.objects.filter(pk=owner.pk).values("pk").union(faces_of(owner), all=True)})
+
+
 def is_own(owner: Member, author_id: int | None) -> bool:
     """Whether what this author wrote is the owner's: their own, or under a name of theirs (then one query)."""
     if author_id is None or author_id == owner.pk:
@@ -47,8 +55,13 @@ def is_own(owner: Member, author_id: int | None) -> bool:
 
 def face_in(owner: Member, place: str) -> Member | None:
     """The face under which the owner writes in this topic. One query."""
-    found = Alias.objects.of(owner).filter(place=place).select_related("face").first()
+    found: Alias | None = _in_place.first(owner, place)
     return found.face if found else None
+
+
+@Ready
+def _in_place(owner: Member, place: str) -> "QuerySet[Alias]":
+    return Alias.objects.of(owner).filter(place=place).select_related("face").order_by("pk")[:1]
 
 
 def face_id_at(owner: Member, ref: str) -> Subquery:

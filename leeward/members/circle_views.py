@@ -1,15 +1,13 @@
-"""Circles and invitations: the two lists that those who look after members keep."""
+"""Circles, which administrators keep."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from leeward.members import house_actions, rules
-from leeward.members.house_forms import CircleForm, InviteForm
-from leeward.members.models import Circle, Invitation
+from leeward.members.house_forms import CircleForm
+from leeward.members.models import Circle
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
 
@@ -47,33 +45,3 @@ def house_circle(request: MemberRequest, number: int) -> HttpResponse:
             form.add_error("name", _("There is a circle of this name already."))
     status = 422 if form.is_bound else 200
     return page(request, "members/house_circle", status=status, form=form, circle=circle, before=before)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def house_invitations(request: MemberRequest) -> HttpResponse:
-    """The link of a new invitation is shown in the answer itself, once; only its digest is kept."""
-    rules.insist(rules.why_not_look_after(request.member))
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    link = None
-    if form.is_bound and form.is_valid():
-        secret = house_actions.invite(by=request.member, note=form.cleaned_data["note"])
-        link = request.build_absolute_uri(f"{reverse('join')}?invitation={secret}")
-        form = InviteForm()
-    return page(
-        request,
-        "members/house_invitations",
-        status=422 if form.is_bound else 200,
-        form=form,
-        link=link,
-        days=rules.INVITATION_DAYS,
-        invitations=Invitation.newest(),
-        now=timezone.now(),
-    )
-
-
-@require_POST
-def withdraw_invitation(request: MemberRequest, number: int) -> HttpResponse:
-    rules.insist(rules.why_not_look_after(request.member))
-    invitation = get_object_or_404(Invitation, pk=number)
-    house_actions.withdraw_invitation(by=request.member, invitation=invitation)
-    return redirect("house_invitations")

@@ -41,7 +41,8 @@ def enter(request: Request, form: SignInForm) -> int:
         signing_in.note_wrong_try(request, said["name"])
         form.add_error(None, rules.wrong_name_or_passphrase())
         return 422
-    if sentence := rules.why_not_enter(member) or rules.why_not_as_demo(member, on_this_machine(request)):
+    form.shut = rules.why_not_enter(member) or ""
+    if sentence := form.shut or rules.why_not_as_demo(member, on_this_machine(request)):
         form.add_error(None, sentence)
         return 422
     signing_in.note_right_try(request, said["name"])

@@ -7,13 +7,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leeward.house.models import House, Joining
+from leeward.members import consents as consenting
 from leeward.members import rules
 from leeward.members.models import Invitation, Member, Theme
 from leeward.members.names import tidy
 from leeward.members.offered_names import offer as offer_name
 from leeward.members.passphrases import LONGEST, is_ours, offer, why_not_this_passphrase
+from leeward.web import machines
 
 DEVICES = [("shared", _("Yes, or not sure")), ("mine", _("No, only me"))]
+ANSWERS = ("answer", "answer_2", "answer_3")  # what the fields of the joining questions are called
 CODE_MAX = 80  # characters: a code with whatever stands around it; more is a paste by mistake
 
 
@@ -92,14 +95,15 @@ class JoinForm(NewPassphrase):
             "not the one you use elsewhere, no birth year, no town."
         )
     )
-    answer = forms.CharField(
-        required=False,
-        **at_most(rules.ANSWER_MAX),
-        help_text=_("Only those who look after the house read this."),
-    )
     agreed = forms.BooleanField(
         label=_("I have read the house rules and will keep them."),
         error_messages={"required": _("Read the house rules and say that you will keep them.")},
+    )
+    consents = forms.BooleanField(
+        label=consenting.TEXTS[consenting.NEWEST],
+        error_messages={
+            "required": _("Without this the house may not keep what you write. You can take it back later.")
+        },
     )
     invitation = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -109,17 +113,26 @@ class JoinForm(NewPassphrase):
         super().__init__(*args, **more)
         self.house = house
         self.fields["name"].help_text += " " + gettext("Something like “%(name)s” will do.") % {"name": offer_name()}
+        self.is_invited = invitation is not None
+        self.is_spent = False  # they came with a link that is good no more
         self.asks = house.joining == Joining.APPROVAL and invitation is None
-        if self.asks:
-            self.fields["answer"].required = True
-            self.fields["answer"].label = house.joining_question or gettext(
-                "What brings you here, in a sentence or two?"
+        asked = house.joining_question or gettext("What brings you here, in a sentence or two?")
+        self.questions = dict(zip(ANSWERS, asked.splitlines(), strict=False)) if self.asks else {}
+        for field, question in self.questions.items():
+            missing = _("Write a sentence or two, so that somebody can say yes.")
+            hint = _("Only those who look after the house read this. It rests sealed, and is erased some time after.")
+            self.fields[field] = forms.CharField(
+                label=question, help_text=hint if field == ANSWERS[0] else "", **at_most(rules.ANSWER_MAX, missing)
             )
-            self.fields["answer"].error_messages["required"] = gettext(
-                "Write a sentence or two, so that somebody can say yes."
-            )
-        else:
-            del self.fields["answer"]
+
+    def clean(self) -> dict[str, Any]:
+        if sentence := machines.why_not_a_person(self.data):
+            raise forms.ValidationError(sentence)
+        return super().clean()
+
+    def answers(self) -> list[tuple[str, str]]:
+        """(question, answer) of a form that is right."""
+        return [(question, self.cleaned_data[field]) for field, question in self.questions.items()]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -151,6 +164,7 @@ class SignInForm(forms.Form):
     )
     half = forms.CharField(required=False, widget=forms.HiddenInput)
     asks_code = False
+    shut = ""  # why an account that is proved lets nobody in; nothing is wrong with what was typed
 
     def ask_code(self, half: str) -> None:
         """From now on the form shows the second step."""

@@ -9,7 +9,8 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leeward.members import rules, sight
+from leeward.house.context import the_house
+from leeward.members import inviting, inviting_rules, joining, rules, sight
 from leeward.members.actions import digest_of
 from leeward.members.models import Circle, Invitation, Member, Role
 from leeward.members.rules import insist
@@ -21,7 +22,7 @@ class CircleNameTaken(Exception):
 
 def _locked(member: Member) -> Member:
     """The member as they are now, kept from others until this is done."""
-    return Member.objects.select_for_update().get(pk=member.pk)
+    return Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
 def administrators_left() -> int:
@@ -43,6 +44,7 @@ def admit(*, by: Member, member: Member) -> None:
         insist(rules.why_not_admit(by, now_member))
         now_member.admitted_at = now_member.approved_at = timezone.now()
         now_member.save(update_fields=["admitted_at", "approved_at"])
+        joining.note_answered(by, now_member, is_in=True)
 
 
 def decline(*, by: Member, member: Member) -> None:
@@ -53,6 +55,7 @@ def decline(*, by: Member, member: Member) -> None:
         now_member.closed_at = timezone.now()
         now_member.save(update_fields=["closed_at"])
         now_member.sessions.all().delete()
+        joining.note_answered(by, now_member, is_in=False)
 
 
 def set_approved(*, by: Member, member: Member, approved: bool) -> None:
@@ -126,21 +129,20 @@ def remove_circle(*, by: Member, circle: Circle) -> None:
 
 def invite(*, by: Member, note: str) -> str:
     """The secret of a new invitation, shown once: only its digest is kept."""
-    insist(rules.why_not_look_after(by))
-    secret = secrets.token_urlsafe(16)
     now = timezone.now()
-    Invitation.objects.create(
-        by=by,
-        digest=digest_of(secret),
-        note=note,
-        made_at=now,
-        expires_at=now + timedelta(days=rules.INVITATION_DAYS),
-    )
+    with transaction.atomic():
+        _locked(by)  # two presses at once do not make one more than there may be
+        insist(inviting_rules.why_not_invite(the_house(), by, now))
+        insist(inviting_rules.why_not_another_invitation(by, *inviting.counted(by)))
+        secret = secrets.token_urlsafe(16)
+        until = now + timedelta(days=rules.INVITATION_DAYS)
+        made = Invitation(by=by, digest=digest_of(secret), made_at=now, expires_at=until)
+        made.hold(note)
+        made.save(force_insert=True)
     return secret
 
 
 def withdraw_invitation(*, by: Member, invitation: Invitation) -> None:
     """A link that was not used yet opens nothing any more."""
-    insist(rules.why_not_look_after(by))
-    insist(_("This invitation was used already.") if invitation.used_by_id else None)
-    invitation.delete()
+    insist(inviting_rules.why_not_withdraw(by, invitation))
+    Invitation.objects.filter(pk=invitation.pk, used_by=None, withdrawn_at=None).update(withdrawn_at=timezone.now())

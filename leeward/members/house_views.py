@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leeward.members import house_actions, rules
+from leeward.members.hints import hints_about
 from leeward.members.house_forms import CirclesForm, FindForm, RoleForm
+from leeward.members.joining import said_by
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest
 from leeward.web.pages import page
@@ -36,12 +38,18 @@ def house_members(request: MemberRequest) -> HttpResponse:
 @require_safe
 def house_member(request: MemberRequest, ref: str) -> HttpResponse:
     shown = _member(request, ref)
-    circles = CirclesForm(initial={"circles": shown.circles.values_list("pk", flat=True)})
+    return _page(request, shown, CirclesForm(initial={"circles": shown.circles.values_list("pk", flat=True)}))
+
+
+def _page(request: MemberRequest, shown: Member, circles: CirclesForm) -> HttpResponse:
     return page(
         request,
         "members/house_member",
+        status=422 if circles.errors else 200,
         shown=shown,
         is_face=shown.is_face,
+        answers=said_by(shown),
+        hints=hints_about(shown),
         role_form=RoleForm(initial={"role": shown.role}),
         circles_form=circles,
     )
@@ -56,13 +64,18 @@ def _member(request: MemberRequest, ref: str) -> Member:
 @require_POST
 def admit(request: MemberRequest, ref: str) -> HttpResponse:
     house_actions.admit(by=request.member, member=_member(request, ref))
-    return redirect("house_members")
+    return _onward(request)
 
 
 @require_POST
 def decline(request: MemberRequest, ref: str) -> HttpResponse:
     house_actions.decline(by=request.member, member=_member(request, ref))
-    return redirect("house_members")
+    return _onward(request)
+
+
+def _onward(request: MemberRequest) -> HttpResponse:
+    """Back to where the button stood: the list of those who wait, or the desk."""
+    return redirect("next_on_desk" if request.POST.get("then") == "next" else "house_members")
 
 
 @require_POST
@@ -84,15 +97,7 @@ def member_circles(request: MemberRequest, ref: str) -> HttpResponse:
     shown = _member(request, ref)
     form = CirclesForm(request.POST)
     if not form.is_valid():
-        return page(
-            request,
-            "members/house_member",
-            status=422,
-            shown=shown,
-            is_face=shown.is_face,
-            role_form=RoleForm(initial={"role": shown.role}),
-            circles_form=form,
-        )
+        return _page(request, shown, form)
     house_actions.set_circles(by=request.member, member=shown, circles=form.cleaned_data["circles"])
     return redirect("house_member", ref)
 

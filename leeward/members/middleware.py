@@ -58,6 +58,8 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
 OPEN_TO_THE_WAITING = {
     "waiting", "sign_out", "leave", "rules", "how_long", "leaving_help", "help_lines", "here", "stay", "health",
 }  # fmt: skip
+OPEN_TO_THE_WAITING |= {"rules_version", "rules_versions"}
+OPEN_TO_THE_WAITING |= {"contact", "legal_notice", "me_consent"}  # nobody is kept from those who answer for the house
 OPEN_TO_THE_WAITING |= {"erase_me"}  # what they wrote on asking is theirs to take away too
 
 

@@ -9,6 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leeward.members.agreed import Agreed
+from leeward.members.consents import Consent as Consent
+from leeward.members.inviting import Invitation as Invitation
+from leeward.members.joining import JoiningAnswers as JoiningAnswers
 from leeward.members.names import name_key
 from leeward.members.restraints import Restraint as Restraint
 from leeward.members.roles import Role as Role
@@ -44,7 +48,8 @@ class Members(BaseUserManager["Member"]):
 
     def waiting(self) -> "models.QuerySet[Member]":
         """Those who asked to join and have no answer yet, the longest wait first."""
-        return self.people().filter(admitted_at=None, closed_at=None).order_by("joined_at", "pk")
+        rows = self.people().filter(admitted_at=None, closed_at=None).select_related("joining")
+        return rows.order_by("joined_at", "pk")
 
     def newest(self) -> "models.QuerySet[Member]":
         """Those let in, the latest to join first."""
@@ -71,7 +76,7 @@ class Circle(models.Model):
         return cls.objects.annotate(size=models.Count("members"))
 
 
-class Member(AbstractBaseUser):
+class Member(Agreed, AbstractBaseUser):
     """Somebody with a name here. `name_key` is what two names may not share: their look, not their letters."""
 
     last_login = None  # Django would note each sign-in; nobody here is shown to have been seen
@@ -84,9 +89,9 @@ class Member(AbstractBaseUser):
     circles = models.ManyToManyField(Circle, related_name="members", blank=True)
 
     joined_at = models.DateTimeField()
-    answer = models.TextField(max_length=2_000, blank=True, default="")  # to the joining question
     admitted_at = models.DateTimeField(null=True)  # null: asked to join, still waiting
     approved_at = models.DateTimeField(null=True)  # a person said yes, or invited them
+    known_at = models.DateTimeField(null=True)  # so many of their posts stand that nothing waits for being new
     closed_at = models.DateTimeField(null=True)  # the account no longer lets anybody in
     is_demo = models.BooleanField(default=False)
 
@@ -208,22 +213,6 @@ class RecoveryCode(models.Model):
     expires_at = models.DateTimeField(null=True)  # null: one of the eight on paper; a moment: sent by mail
 
 
-class Invitation(models.Model):
-    """Lets one person join. The link holds the secret; the row only its digest."""
-
-    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
-    digest = models.CharField(max_length=64, unique=True)
-    note = models.CharField(max_length=120, blank=True, default="")  # for whom, in the inviter's words
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_by = models.OneToOneField(Member, null=True, on_delete=models.SET_NULL, related_name="invited_with")
-
-    @classmethod
-    def newest(cls) -> "models.QuerySet[Invitation]":
-        """The latest hundred, with who made them and who came. One query."""
-        return cls.objects.select_related("by", "used_by").order_by("-made_at")[:100]
-
-
 class Session(AbstractBaseSession):
     """A signed-in browser. The member stands in a column, so that a page asks for both in one query.
 
@@ -236,9 +225,6 @@ class Session(AbstractBaseSession):
     begun_at = models.DateTimeField(default=timezone.now)
     browser = models.CharField(max_length=40, blank=True, default="")  # "firefox/android": see `devices`
     device = models.CharField(max_length=8, blank=True, default="")  # what was answered: shared, mine
-
-    class Meta:
-        indexes = [models.Index(fields=["expire_date"], name="session_by_end")]
 
     @classmethod
     def get_session_store_class(cls) -> type:

@@ -9,7 +9,7 @@ parameter that differs must be one of the values known here, or the query is ref
 else of its reader. So nothing about one reader can stay behind for another.
 """
 
-import copy
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -20,8 +20,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from leeward.members.models import Alias, Member
+from leeward.members.rows import DATABASE, Reading
 
-DATABASE = "default"
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
 
 Value = int | str | datetime | None
@@ -36,14 +36,15 @@ class Plan:
     """One query as compiled: its SQL, and for each parameter where its value comes from (or the value itself)."""
 
     def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
-        self.rows, self.sql, self.params, self.sources = rows, sql, list(params), sources
-        self.compiler = rows.query.get_compiler(DATABASE)
-        self.compiler.as_sql()  # fills in what reading its rows needs
+        self.sql, self.params, self.sources = sql, list(params), sources
+        self.sqlite_sql = sql.replace("%s", "?").replace("%%", "%")  # as Django would write it anew for each question
+        self.reading = Reading(rows)
 
     def with_values(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
         params = list(self.params)
+        found = {source: _adapted(_value(source, reader, values)) for source in set(self.sources.values())}
         for place, source in self.sources.items():
-            params[place] = _adapted(_value(source, reader, values))
+            params[place] = found[source]
         return params
 
 
@@ -63,6 +64,18 @@ class Ready:
         """The first row, or None."""
         found = self.rows(reader, *values)
         return found[0] if found else None
+
+    def among(self, reader: Member | None, refs: Sequence[str]) -> list[Any]:
+        """Of a query that takes any number of refs: one stands ready for each power of two, the last ref filling it."""
+        if not refs:
+            return []
+        places = 1 << (len(refs) - 1).bit_length()
+        return self.rows(reader, *refs, *[refs[-1]] * (places - len(refs)))
+
+    def asked(self, reader: Member | None, *values: Value) -> tuple[str, list[Any]] | None:
+        """Its SQL and parameters, to be a part of another; None where such a reader sees nothing of it."""
+        plan = self._plan(reader, values)
+        return (plan.sql, plan.with_values(reader, values)) if plan else None
 
     def one_or_404(self, reader: Member | None, *values: Value) -> Any:
         """The first row; Http404 where there is none that this reader may see."""
@@ -156,12 +169,19 @@ def _adapted(value: Value) -> Any:
 
 def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
     """Rows made as Django makes them, from SQL that it need not write again."""
-    compiler = copy.copy(plan.compiler)
-    compiler.connection = connections[DATABASE]
-    compiler.as_sql = lambda *_args, **_more: (plan.sql, tuple(params))
-    query = copy.copy(plan.rows.query)
-    query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
-    rows = type(plan.rows)(plan.rows.model, query, DATABASE)  # copying one would ask the database
-    for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
-        setattr(rows, name, getattr(plan.rows, name))
-    return list(rows)
+    connection = connections[DATABASE]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite" and not connection.queries_logged:
+            cursor._execute_with_wrappers(plan.sqlite_sql, params, many=False, executor=_straight)
+        else:
+            cursor.execute(plan.sql, params)
+        rows = cursor.fetchall()
+    return plan.reading.made_of(rows, connection)
+
+
+def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> None:
+    """What Django does at the end of all its wrappers, with SQL that is SQLite's already."""
+    connection = context["connection"]
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors:
+        sqlite3.Cursor.execute(context["cursor"].cursor, sql, params)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
+from leeward.members.consents import was_withdrawn
 from leeward.members.models import Alias, Member, Restraint, Session
+from leeward.members.ready import Ready
 from leeward.members.restraints import From
 from leeward.web import sealing
 from leeward.web.times import day
@@ -17,7 +20,7 @@ from leeward.web.times import day
 
 def standing_for(owner: Member, *kinds: From) -> QuerySet[Restraint]:
     """Those that bind the owner now, for `Exists` or to be read."""
-    mine = Q(member=owner) | Q(member__in=faces_of(owner))
+    mine = theirs(owner, "member")
     rows = Restraint.objects.filter(mine, Q(until=None) | Q(until__gt=Now()))
     return rows.filter(kind__in=kinds) if kinds else rows
 
@@ -27,6 +30,8 @@ def why_not_write(owner: Member) -> str | None:
     found = standing_for(owner, From.WRITING, From.THE_HOUSE).order_by("-until").first()
     if found is None:
         return None
+    if was_withdrawn(found.decision):
+        return _("You took back your consent, so you can read here and not write. You can give it again on your page.")
     if found.until is None:
         return _("You can read here and not write. Why, and what you can do, stands on your page under decisions.")
     return _(
@@ -45,7 +50,12 @@ def why_not_here(owner: Member) -> str | None:
 
 def is_read_first(owner: Member) -> bool:
     """Whether what they post waits until somebody has read it. One query."""
-    return standing_for(owner, From.AT_ONCE).exists()
+    return bool(_read_first.rows(owner))
+
+
+@Ready
+def _read_first(owner: Member) -> QuerySet[Any, Any]:
+    return standing_for(owner, From.AT_ONCE).values_list("pk", flat=True)[:1]
 
 
 def is_shut_out(owner: Member) -> bool:
@@ -54,7 +64,7 @@ def is_shut_out(owner: Member) -> bool:
 
 
 def bind(member: Member, kind: From, *, until: datetime | None, decision: str) -> Restraint:
-    """Called by `moderation.effects` alone, in the transaction of the decision's row."""
+    """Called by `moderation.effects` in the transaction of the decision's row, and when consent is taken back."""
     made = Restraint.objects.create(member=member, kind=kind, until=until, decision=decision)
     if kind == From.THE_HOUSE:
         end_sessions(member)

@@ -1,4 +1,5 @@
-"""What keeps a member from something, for a time or until it is taken back: set by decisions only (`moderation`)."""
+"""What keeps a member from something, for a time or until it is taken back: set by decisions (`moderation`),
+and by its own bearer, who took back their consent (`consents`)."""
 
 from django.db import models
 from django.db.models import Q
@@ -20,7 +21,7 @@ class Restraint(models.Model):
     member = models.ForeignKey("members.Member", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=From)
     until = models.DateTimeField(null=True)
-    decision = models.CharField(max_length=11, unique=True)  # its ref
+    decision = models.CharField(max_length=11, unique=True)  # its ref, or the consent's
 
     class Meta:
         constraints = [

@@ -89,7 +89,8 @@ def why_not_join(house: House, invitation: Invitation | None) -> str | None:
     """Whether the house lets anybody in this way."""
     if house.joining == Joining.INVITATION and invitation is None:
         return _(
-            "This house is joined by invitation. If a member gave you a link, open that link again. "
+            "This house is joined by invitation. If a member gave you a link, open that link; if it led you here, "
+            "it is good no more, and they can make another. "
             "An invitation is good for one person and for %(days)d days."
         ) % {"days": INVITATION_DAYS}
     return None

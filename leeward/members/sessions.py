@@ -5,14 +5,21 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from leeward.members.models import Member, Session
+from leeward.members.ready import Ready
 from leeward.web.ids import new_ref
 
 # On a device that others use: from the last thing somebody did. Long enough to read a long story's page through.
 IDLE = timedelta(minutes=30)
 SLACK = timedelta(minutes=1)  # the end is put off at most once in this time: one write a minute, not one a page
+
+
+@Ready
+def _sessions(_nobody: None, key: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.select_related("member").filter(session_key=key, expire_date__gt=now)
 
 
 class SessionStore(DatabaseSession):
@@ -26,11 +33,7 @@ class SessionStore(DatabaseSession):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        row = (
-            Session.objects.select_related("member")
-            .filter(session_key=self.session_key, expire_date__gt=timezone.now())
-            .first()
-        )
+        row: Session | None = _sessions.first(None, self.session_key, timezone.now())
         if row is None:
             self._session_key = None
             return None

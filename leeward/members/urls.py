@@ -7,6 +7,7 @@ from leeward.members import (
     block_views,
     circle_views,
     house_views,
+    inviting_views,
     key_views,
     me_views,
     session_views,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("house/asked-back/<ref:ref>", back_views.house_asked, name="house_asked"),
     path("house/circles", circle_views.house_circles, name="house_circles"),
     path("house/circles/<number:number>", circle_views.house_circle, name="house_circle"),
-    path("house/invitations", circle_views.house_invitations, name="house_invitations"),
-    path("house/invitations/<number:number>", circle_views.withdraw_invitation, name="withdraw_invitation"),
+    path("me/invitations", inviting_views.me_invitations, name="me_invitations"),
+    path("house/invitations", inviting_views.house_invitations, name="house_invitations"),
+    path("house/invitations/<number:number>", inviting_views.withdraw_invitation, name="withdraw_invitation"),
 ]

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leeward.members import actions, rules, second_step, signing_in
 from leeward.members.entering import enter, let_in
 from leeward.members.forms import JoinForm, RecoverForm, SignInForm
+from leeward.members.inviting_rules import open_invitation
+from leeward.members.joining import said_by
 from leeward.members.models import Member
 from leeward.members.passphrases import strength_of_an_offer
 from leeward.members.requests import MemberRequest, Request, house_of
@@ -40,13 +42,14 @@ def join(request: Request) -> HttpResponse:
         return redirect("front")
     house = house_of(request)
     secret = request.POST.get("invitation") or request.GET.get("invitation") or ""
-    invitation = actions.open_invitation(secret)
+    invitation = open_invitation(secret)
     if sentence := rules.why_not_join(house, invitation):
         status = 403 if request.method == "POST" else 200
         return page(request, "members/join_closed", status=status, sentence=sentence)
     asked = request.POST if request.method == "POST" and "another" not in request.POST else None
     kept = {**request.POST.dict(), "passphrase_choice": "offered", "invitation": secret}
     form = JoinForm(asked, initial=kept, house=house, invitation=invitation)
+    form.is_spent = bool(secret) and invitation is None
     if asked is None or not form.is_valid():
         return _join_page(request, form, 200 if asked is None else 422)
     if JOINED_HERE.reached(address_of(request)):
@@ -58,8 +61,9 @@ def join(request: Request) -> HttpResponse:
             house=house,
             name=said["name"],
             passphrase=said["new"],
-            answer=said.get("answer", ""),
+            answers=form.answers(),
             invitation=invitation,
+            consented=said["consents"],
         )
     except actions.NameTaken:
         form.add_error("name", rules.name_taken())
@@ -145,4 +149,4 @@ def waiting(request: MemberRequest) -> HttpResponse:
     """What happens now, for somebody whose joining a person still has to answer."""
     if request.member.admitted_at:
         return redirect("front")
-    return page(request, "members/waiting")
+    return page(request, "members/waiting", answers=said_by(request.member))

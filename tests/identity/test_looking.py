@@ -140,9 +140,9 @@ def test_a_stand_in_comes_before_every_other_kind() -> None:
 
 
 def test_the_lists_are_there() -> None:
-    assert {"martin", "siobhan", "jürgen", "thierry", "lucía", "priya"} <= first_names()
-    assert {"manchester", "freiburg", "limerick", "nantes", "norwich"} <= towns()
-    assert not {"the", "will", "may", "hope", "in"} & (first_names() - {"will", "hope", "may"})
+    assert all(name in first_names() for name in ("martin", "siobhan", "jürgen", "thierry", "lucía", "priya"))
+    assert all(name in towns() for name in ("manchester", "freiburg", "limerick", "nantes", "norwich"))
+    assert not any(word in first_names() for word in ("the", "in", "and", "was"))
 
 
 @settings(max_examples=150, deadline=None)

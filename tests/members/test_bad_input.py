@@ -6,8 +6,9 @@ from tests.cast import Cast
 
 BAD = ["\0", "a\0b", "\ufffd" * 40, "a" * 300_000, "‮" * 3, "'; DROP TABLE members_member; --", "9" * 40, "{{ 7*7 }}"]
 FIELDS = (
-    "name passphrase passphrase_again passphrase_choice passphrase_offered agreed invitation answer device next code "
-    "about theme smileys present q role circles approved open note form meaning body welcome leave_to joining accent"
+    "name passphrase passphrase_again passphrase_choice passphrase_offered agreed consents invitation answer "
+    "device next code about theme smileys present q role circles approved open note form meaning body welcome "
+    "leave_to joining accent"
 )
 OPEN = ["/join", "/sign-in", "/recover"]
 OWN = ["/me", "/me/name", "/me/passphrase", "/me/codes"]

@@ -23,6 +23,7 @@ def form(**changes: Any) -> dict[str, Any]:
         "passphrase": PASSPHRASE,
         "passphrase_again": PASSPHRASE,
         "agreed": "yes",
+        "consents": "yes",
     }
     return {key: value for key, value in {**typed, **changes}.items() if value is not None}
 
@@ -88,6 +89,7 @@ def test_when_something_is_wrong_all_but_the_passphrase_is_kept(db: None, strang
         ({"passphrase_choice": "offered", "passphrase_offered": PASSPHRASE, "passphrase_again": ""}, "not both"),
         ({"passphrase": "i am hazel of here", "passphrase_again": "i am hazel of here"}, "Your name is part"),
         ({"name": "x" * 100_000}, "2 to 30 characters"),
+        ({"website": "https://mill.test"}, "One field is there for machines only"),
     ],
 )
 def test_a_refusal_says_why(cast: Cast, stranger: Client, changes: dict[str, str], sentence: str) -> None:
@@ -139,6 +141,7 @@ def test_a_second_press_is_the_same_joining_but_a_stranger_with_the_name_is_not(
 def test_asking_to_join_leads_to_the_waiting_page(cast: Cast, stranger: Client) -> None:
     makers.house(joining="approval", joining_question="What brings you here?")
     assert "What brings you here?" in words_of(stranger.get("/join"))
+    assert "lets you in. That can take some days" in words_of(stranger.get("/join"))
     assert "sentence or two" in words_of(stranger.post("/join", form(), follow=True))
     asked = stranger.post("/join", form(answer="I want to read."), follow=True)
     assert len(codes_of(asked)) == 8
@@ -146,6 +149,8 @@ def test_asking_to_join_leads_to_the_waiting_page(cast: Cast, stranger: Client) 
     waiting = stranger.get("/me", follow=True)
     assert waiting.redirect_chain[-1][0] == "/waiting"
     assert "I want to read." in words_of(waiting)
+    for way in ("/new", "/notices", "/search", "/c", "/shelf", "/report"):
+        assert f'href="{way}"' not in waiting.content.decode(), "a way that leads nowhere yet"
 
 
 def test_a_house_by_invitation_opens_to_one_link_once(cast: Cast, stranger: Client) -> None:
@@ -167,6 +172,17 @@ def test_an_old_invitation_opens_nothing(cast: Cast, stranger: Client) -> None:
     secret = house_actions.invite(by=cast.wren, note="")
     Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert stranger.post("/join", form(invitation=secret), follow=True).status_code == 403
+
+
+def test_whoever_comes_with_a_link_that_is_good_no_more_reads_so(cast: Cast, stranger: Client) -> None:
+    secret = house_actions.invite(by=cast.wren, note="")
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    for joining in ("open", "approval"):
+        makers.house(joining=joining)
+        assert "good no more" in words_of(stranger.get(f"/join?invitation={secret}"))
+        assert "good no more" not in words_of(stranger.get("/join"))
+    makers.house(joining="invitation")
+    assert "they can make another" in words_of(stranger.get(f"/join?invitation={secret}"))
 
 
 def test_an_invited_person_need_not_wait(cast: Cast, stranger: Client) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from leeward.members import joining
 from leeward.members.models import Circle, Invitation, Member
 from tests import makers
 from tests.cast import PASSPHRASE, Cast
@@ -25,7 +26,7 @@ def test_pages_are_for_those_who_look_after(cast: Cast, address: str) -> None:
 
 
 def test_somebody_who_waits_is_let_in_once(cast: Cast) -> None:
-    Member.objects.filter(pk=cast.briar.pk).update(answer="I need <somewhere>.")
+    joining.keep(cast.briar, [("What brings you here?", "I need <somewhere>.")])
     wren = cast.client(cast.wren)
     assert "I need <somewhere>." in words_of(wren.get("/house/members"))
     assert cast.client(cast.rowan).post(f"/house/members/{cast.briar.ref}/admit").status_code == 403
@@ -47,6 +48,8 @@ def test_somebody_declined_reads_a_kind_sentence(cast: Cast) -> None:
     assert hazel.get("/waiting").status_code == 302
     page = hazel.post("/sign-in", {"name": "hazel", "passphrase": PASSPHRASE})
     assert "It says nothing about you" in words_of(page)
+    assert "not right" not in words_of(page), "nothing is wrong with what they typed"
+    assert page.content.decode().count('href="/help-lines"') == 2, "beside the sentence, and at the foot"
     assert cast.client(cast.linden).post(f"/house/members/{asked.ref}/account", {"open": "yes"}).status_code == 302
     assert "hazel" in words_of(cast.client(cast.wren).get("/house/members"))
 
@@ -147,8 +150,10 @@ def test_an_invitation_is_shown_once_and_can_be_withdrawn(cast: Cast, stranger: 
     assert "the one from the library" in words_of(wren.get("/house/invitations"))
     invitation = Invitation.objects.get()
     assert secret not in invitation.digest
+    assert b"library" not in bytes(invitation.sealed)
+    assert "the one from the library" not in words_of(cast.client(cast.linden).get("/house/invitations"))
     assert stranger.get(link).status_code == 200
-    assert cast.client(cast.ash).post(f"/house/invitations/{invitation.pk}").status_code == 403
+    assert cast.client(cast.ash).post(f"/house/invitations/{invitation.pk}").status_code == 404
     assert wren.post(f"/house/invitations/{invitation.pk}").status_code == 302
     makers.house(joining="invitation")
     assert "joined by invitation" in words_of(stranger.get(link))
