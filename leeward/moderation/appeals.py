@@ -27,13 +27,18 @@ def appeal(*, by: Member, decision: Decision, words: str) -> Appeal:
         sentence = _("This is too long: %(most)d characters fit here, and it has %(long)d.")
         raise ValidationError({"body": sentence % {"most": WORDS_MAX, "long": len(words)}})
     with transaction.atomic():
-        now = Decision.objects.about(by).select_for_update(of=("self",)).select_related("by", "face", "seconds__by")
+        now = (
+            Decision.objects.about(by)
+            .select_for_update(of=("self",))
+            .select_related("by", "face", "case", "seconds__by", "seconds__case")
+        )
         held = now.get(pk=decision.pk)
         insist(rules.why_not_appeal(by, held, timezone.now()))
         made = Appeal(decision=held, by=held.face, at=timezone.now())
         made.hold(words)
         made.save(force_insert=True)
         case = reporting.case_of(Thing("decision", held.ref, "", "", held.face), Comes.APPEAL, counts=False)
-        deciders = [held.by, held.seconds.by if held.seconds else None, held.face]
-        reporting.concern(case, [one for one in deciders if one])
+        first = held.seconds or held
+        reporters = reporting.reporters_of(first.case)
+        reporting.concern(case, [*reporters, *(one for one in (held.by, first.by, held.face) if one)])
         return made

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.boards.models import Board
-from leeward.members.requests import MemberRequest, house_of
+from leeward.house import versions
+from leeward.members.requests import MemberRequest
 from leeward.members.rules import insist
-from leeward.moderation import deciding, lists, rules, subjects, telling
-from leeward.moderation.decided import Decision, Does
+from leeward.moderation import deciding, lists, rules, subjects, telling, told_of_erasing
+from leeward.moderation.decided import ERASES, Decision, Does
 from leeward.moderation.deciding import Choice
 from leeward.moderation.desk_views import find_case
 from leeward.moderation.models import Case
@@ -80,9 +81,19 @@ def _into(request: MemberRequest, here: Case, typed: str) -> str:
     return topic.ref if topic and own and topic.pk != own.pk else ""
 
 
+def _tells(does: Does, here: Case) -> str:
+    """What whom it concerns will read first."""
+    first = lists.decision_of(here) if does == Does.UNDO else None
+    if first and first.erased_at:
+        return str(told_of_erasing.WRONG)
+    if does in ERASES:
+        return str((told_of_erasing.AGREED if here.subject == "decision" else told_of_erasing.WAITS)[does])
+    return str(telling.WHAT.get(does, ""))
+
+
 def _page(request: MemberRequest, here: Case, does: Does, passages: Any, errors: dict[str, str]) -> HttpResponse:
     sent = request.POST
-    first = lists.decision_of(here)
+    first, held = lists.decision_of(here), versions.in_force()
     return page(
         request,
         "moderation/decide",
@@ -90,10 +101,10 @@ def _page(request: MemberRequest, here: Case, does: Does, passages: Any, errors:
         case=here,
         thing=subjects.shown(here),
         does=does.value,
-        label=does.label,
-        rules=rules.house_rules(house_of(request)),
+        label=rules.label_at(here, does),
+        rules=versions.rules_in(held.source) if held else [],
         rule=sent.get("rule", first.rule if first else ""),
-        why=sent.get("why", first.said["why"] if first and does == Does.BAN else ""),
+        why=sent.get("why", first.said["why"] if first and does in rules.NEEDS_TWO else ""),
         passages=passages,
         ticked=sent.getlist("words"),
         days=deciding.DAYS if does in deciding.TIMED else (),
@@ -101,8 +112,9 @@ def _page(request: MemberRequest, here: Case, does: Does, passages: Any, errors:
         minutes=deciding.MINUTES if does == Does.SLOW else (),
         boards=list(Board.objects.visible_to(request.member)) if does in {Does.MOVE, Does.LIMIT} else [],
         into=sent.get("into", ""),
-        tells=str(telling.WHAT.get(does, "")) if here.face_id and does not in deciding.UNTOLD else "",
+        tells=_tells(does, here) if here.face_id and does not in deciding.UNTOLD else "",
         needs_two=does in rules.NEEDS_TWO and here.subject != "decision",
+        hides=does in ERASES,
         is_alone=lists.is_alone(request.member),
         errors=errors,
     )
@@ -121,7 +133,11 @@ def decisions(request: MemberRequest) -> HttpResponse:
 def decision(request: MemberRequest, ref: str) -> HttpResponse:
     """One decision, as whom it concerns reads it; and undoing it, with a reason."""
     insist(rules.why_not_register(request.member))
-    rows = Decision.objects.visible_to(request.member).select_related("by", "face", "undone_by__by", "undoes", "case")
+    rows = (
+        Decision.objects.visible_to(request.member)
+        .with_answers()
+        .select_related("by", "face", "undone_by__by", "undoes", "case")
+    )
     found = get_object_or_404(rows, ref=ref)
     if found.face_id == request.member.pk:
         raise Http404

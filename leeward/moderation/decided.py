@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member, Role
 from leeward.web import sealing
 from leeward.web.ids import new_ref
@@ -40,8 +40,17 @@ class Does(models.TextChoices):
     LIMIT = "limit", _("Let the member write on certain boards only")
     SUSPEND = "suspend", _("Let the member read and not write, until a day")
     BAN = "ban", _("Ban the member: needs a second person")
+    CLEAR = "clear", _("Take down all that the member did since a moment")
+    ERASE = "erase", _("Erase it: needs a second person")
+    ACCOUNT = "account", _("Erase the account: needs a second person")
+    ALL = "all", _("Let every post wait to be read, for some hours")
+    ADMIT = "admit", _("Let somebody in who asked to join")
+    DECLINE = "decline", _("Decline somebody who asked to join")
     UNDO = "undo", _("Undo a decision")
     KEEP = "keep", _("The decision stands")
+
+
+ERASES = frozenset({Does.ERASE, Does.ACCOUNT})
 
 
 class DecisionRows(models.QuerySet["Decision"]):
@@ -52,10 +61,23 @@ class DecisionRows(models.QuerySet["Decision"]):
         undone = Decision.objects.filter(undoes=OuterRef("pk"))
         return self.filter(~Exists(undone), waits_at=None)
 
+    def with_answers(self) -> DecisionRows:
+        """Each with `answered`: whether a second person has said what they think of it."""
+        return self.annotate(answered=Exists(Decision.objects.filter(seconds=OuterRef("pk"))))
+
+    def to_be_erased(self) -> DecisionRows:
+        """Erasings that stand and are not carried out: agreed to, or waiting for a second person."""
+        undone = Decision.objects.filter(undoes=OuterRef("pk"))
+        rows = self.with_answers().filter(~Exists(undone), kind__in=ERASES, erased_at=None)
+        return rows.filter(Q(seconds__isnull=False) | Q(answered=False))
+
+    def accounts_to_go(self) -> DecisionRows:
+        """Of these, whole accounts: what stands under their names stays out of sight meanwhile."""
+        return self.to_be_erased().filter(kind=Does.ACCOUNT)
+
     def about(self, member: Member) -> DecisionRows:
-        """Told to the member, under whatever name; not those that wait, nor those that nobody is told of."""
-        whose = Q(face=member) | Q(face__in=faces_of(member))
-        return self.filter(whose, waits_at=None, told_at__isnull=False)
+        """Told to the member, under whatever name; not those that nobody is told of."""
+        return self.filter(theirs(member, "face"), told_at__isnull=False)
 
     def visible_to(self, viewer: Member) -> DecisionRows:
         """The register: for moderators, administrators and the auditor."""
@@ -78,11 +100,13 @@ class Decision(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     rule = models.CharField(max_length=300, blank=True, default="")  # of the house, as it stood
-    rules_of = models.DateTimeField(null=True)  # when the rules in force were last changed
+    rules_number = models.PositiveIntegerField(null=True)  # of the version of the rules that held (`house.versions`)
     sealed = models.BinaryField()  # why, in a sentence, and on which words
     details = models.JSONField(default=dict)
     told_at = models.DateTimeField(null=True)
-    waits_at = models.DateTimeField(null=True)  # for a second person: without effect, and never more than that
+    erased_at = models.DateTimeField(null=True)  # what it was about: see `erasing`
+    forgotten_at = models.DateTimeField(null=True)  # whom it was about, and its words: see `clocks`
+    waits_at = models.DateTimeField(null=True)  # for a second person; without effect, but that what may be erased hides
     seconds = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="+"
     )  # the one it agrees with
@@ -121,6 +145,9 @@ class Appeal(models.Model):
     at = models.DateTimeField()
     sealed = models.BinaryField(default=b"")
 
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="appeal_log")]
+
     def hold(self, words: str) -> None:
         self.sealed = sealing.seal(words, for_=f"appeal {self.ref}")
 
@@ -144,6 +171,7 @@ class Look(models.Model):
     class At(models.TextChoices):
         MESSAGES = "messages", _("private messages that were reported")
         OWNER = "owner", _("whose a name for one topic is")
+        INVITED = "invited", _("who invited a member, and whom they invited")
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     what = models.CharField(max_length=8, choices=At)
@@ -155,6 +183,12 @@ class Look(models.Model):
     reviewed_at = models.DateTimeField(null=True)
 
     objects = LookRows.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(reviewed_at__isnull=True), name="look_to_review"),
+            models.Index(fields=["-id"], condition=Q(reviewed_at__isnull=False), name="look_reviewed"),
+        ]
 
     def hold(self, reason: str) -> None:
         self.reason_sealed = sealing.seal(reason, for_=f"look {self.ref}")
@@ -169,7 +203,7 @@ class LookOnRows(models.QuerySet["LookOn"]):
 
     def of(self, member: Member) -> LookOnRows:
         """Under whatever name."""
-        return self.filter(Q(face=member) | Q(face__in=faces_of(member)))
+        return self.filter(theirs(member, "face"))
 
 
 class LookOn(models.Model):

@@ -5,6 +5,7 @@ There is no other way to `effects`, so nothing is ever decided without its recor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,20 +15,25 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leeward.clocks.actions import days_of
+from leeward.companions import actions as companions
 from leeward.conversations import reporting as messages
-from leeward.house.context import the_house
+from leeward.house import versions
 from leeward.members.models import Member
 from leeward.members.rules import insist
-from leeward.moderation import effects, kinds, reporting, rules, telling
-from leeward.moderation.decided import Decision, Does
+from leeward.moderation import clearing, desk, effects, kinds, reporting, rules, telling, waits
+from leeward.moderation.companies import COMPANY
+from leeward.moderation.decided import ERASES, Decision, Does
 from leeward.moderation.kinds import Comes
 from leeward.moderation.models import Case
 from leeward.moderation.subjects import Thing
 from leeward.words import clean_text
 
 UNTOLD = {Does.LEAVE}  # nothing was decided about anybody, and to be told of a report that came to nothing would hurt
-TIMED = {Does.HOLD, Does.LIMIT, Does.SUSPEND}
+TIMED = {Does.HOLD, Does.LIMIT, Does.SUSPEND, Does.LOCK, Does.SLOW}
+OF_THE_HOUSE = "house", "house"  # subject and ref of what is decided about no one thing
 MINUTES = (10, 60, 720)
+HOURS = (6, 12, 24, 48, 72)  # of letting every post wait: longer than a wave, shorter than a habit
 DAYS = (1, 3, 7, 14, 30, 90)
 
 
@@ -41,6 +47,7 @@ class Choice:
     words: tuple[str, ...] = ()
     days: int | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    face: Member | None = None  # whom it concerns, where no case says so
 
 
 def why_not(choice: Choice) -> dict[str, str]:
@@ -73,7 +80,10 @@ def why_not_unread(by: Member, case: Case) -> str | None:
 
 
 def decide(*, by: Member, case: Case, choice: Choice) -> Decision:
-    """One decision, which settles the case. PermissionDenied and ValidationError carry sentences."""
+    """One decision, which settles the case, unless it is about a post that still waits to be read afterwards.
+
+    PermissionDenied and ValidationError carry sentences.
+    """
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).select_related("face").get(pk=case.pk)
         if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
@@ -83,7 +93,8 @@ def decide(*, by: Member, case: Case, choice: Choice) -> Decision:
         if wrong := why_not(choice):
             raise ValidationError(wrong)
         made = (_on_decision if case.subject == "decision" else _made)(by=by, case=case, choice=choice)
-        _settle(case, by)
+        if not waits.still_waits(case):
+            _settle(case, by)
         return made
 
 
@@ -93,34 +104,39 @@ def _settle(case: Case, by: Member) -> None:
     case.save(update_fields=["settled_at", "taken_by", "taken_at"])
     if case.subject == kinds.MESSAGES:
         messages.settled(case.about)
+    if case.subject == COMPANY:
+        companions.settled(case.about)
 
 
 def _row(by: Member, case: Case | None, choice: Choice, of: Decision | None = None, **more: Any) -> Decision:
     """A decision not saved yet, about the case's thing, or about what another decision was about."""
     now = timezone.now()
-    subject, about, face = (of.subject, of.about_ref, of.face) if of else _about(case)
+    subject, about, face = (of.subject, of.about_ref, of.face) if of else _about(case, choice.face)
     made = Decision(case=case, kind=choice.does, subject=subject, about_ref=about, face=face, by=by, at=now, **more)
     made.until = now + timedelta(days=choice.days) if choice.days and choice.does in TIMED else None
+    if choice.does == Does.ALL:
+        made.until = now + timedelta(hours=choice.details["hours"])
     made.rule = choice.rule[:300]
-    made.rules_of = the_house().rules_changed_at
+    held = versions.in_force(now)
+    made.rules_number = held.number if held else None
     made.details = dict(choice.details)
     made.hold(clean_text(choice.why).strip(), list(choice.words))
     return made
 
 
-def _about(case: Case | None) -> tuple[str, str, Member | None]:
-    assert case is not None
-    return case.subject, case.about, case.face
+def _about(case: Case | None, face: Member | None) -> tuple[str, str, Member | None]:
+    if case:
+        return case.subject, case.about, case.face
+    return ("member", face.ref, face) if face else (*OF_THE_HOUSE, None)
 
 
 def _made(*, by: Member, case: Case | None, choice: Choice, of: Decision | None = None, **more: Any) -> Decision:
     """The row with its effect, and whom it concerns is told; or, where it needs two, the row alone."""
     made = _row(by, case, choice, of, **more)
     if made.kind in rules.NEEDS_TWO and made.seconds is None:
-        made.waits_at = made.at
-        made.save(force_insert=True)
-        _ask_a_second(made, by)
-        return made
+        return _proposed(made, by)
+    if made.kind in ERASES:
+        made.until = made.at + timedelta(days=days_of("decided-erasing"))
     effects.apply(made)
     if made.kind not in UNTOLD and made.face_id:
         made.told_at = made.at
@@ -129,11 +145,58 @@ def _made(*, by: Member, case: Case | None, choice: Choice, of: Decision | None 
     return made
 
 
+def _proposed(made: Decision, by: Member) -> Decision:
+    """It waits for a second person; what may be erased is out of sight meanwhile, and whose it is knows why."""
+    made.waits_at = made.at
+    if made.kind in ERASES:
+        effects.apply(made)
+        made.told_at = made.at
+    made.save(force_insert=True)
+    telling.tell(made)
+    _ask_a_second(made, by)
+    return made
+
+
 def _ask_a_second(decision: Decision, by: Member) -> None:
     """A case of its own, which whoever decided first does not see."""
     thing = Thing("decision", decision.ref, "", "", decision.face)
     case = reporting.case_of(thing, Comes.SECOND, counts=False)
-    reporting.concern(case, [face for face in (by, decision.face) if face])
+    reporting.concern(case, [*reporting.reporters_of(decision.case), *(face for face in (by, decision.face) if face)])
+
+
+def let_all_wait(*, by: Member, hours: int, why: str) -> Decision:
+    """Every post waits to be read until then, unless it is undone before. PermissionDenied, ValidationError."""
+    insist(rules.why_not_let_all_wait(by))
+    choice = Choice(Does.ALL, why=why, details={"hours": hours})
+    with transaction.atomic():
+        insist(rules.why_not_twice(effects.house_now()))
+        wrong = why_not(choice)
+        if hours not in HOURS:
+            wrong["hours"] = _("Choose for how long.")
+        if wrong:
+            raise ValidationError(wrong)
+        return _made(by=by, case=None, choice=choice)
+
+
+def clear(*, by: Member, face: Member, since: datetime, what: Sequence[str], rule: str, why: str) -> Decision:
+    """Take down all that this account did since then: `clearing.WHAT`. PermissionDenied, ValidationError."""
+    insist(rules.why_not_clear(by, face))
+    taken = [each for each in clearing.WHAT if each in what]
+    details = {"since": since.isoformat(), "what": taken}
+    choice = Choice(Does.CLEAR, rule=rule, why=why, details=details, face=face)
+    with transaction.atomic():
+        wrong = why_not(choice)
+        if not taken:
+            wrong["what"] = _("Choose what is to go.")
+        if wrong:
+            raise ValidationError(wrong)
+        return _made(by=by, case=None, choice=choice)
+
+
+def all_wait_now() -> Decision | None:
+    """The decision by which every post waits at the moment. One query."""
+    rows = Decision.objects.standing().filter(kind=Does.ALL, until__gt=timezone.now())
+    return rows.select_related("by").order_by("-pk").first()
 
 
 def _on_decision(*, by: Member, case: Case, choice: Choice) -> Decision:
@@ -141,6 +204,8 @@ def _on_decision(*, by: Member, case: Case, choice: Choice) -> Decision:
     first = Decision.objects.select_related("face").get(ref=case.about)
     if case.kind == Comes.SECOND:
         more: dict[str, Any] = {"seconds": first}
+        if choice.does == Does.UNDO:
+            return _undone(by, case, first, choice.why, **more)
         return _made(by=by, case=case, choice=choice, of=first, **more)
     appeal = first.appealed
     if choice.does == Does.UNDO:
@@ -156,14 +221,18 @@ def undo(*, by: Member, decision: Decision, why: str) -> Decision:
             raise PermissionDenied(_("This is about you. Somebody else has to decide."))
         if wrong := why_not(Choice(Does.UNDO, why=why)):
             raise ValidationError(wrong)
+        if decision.waits_at:  # nobody needs to agree to it any more
+            Case.objects.open().filter(subject="decision", about=decision.ref).update(settled_at=timezone.now())
         return _undone(by, None, decision, why)
 
 
 def _undone(by: Member, case: Case | None, decision: Decision, why: str, **more: Any) -> Decision:
     if Decision.objects.filter(undoes=decision).exists():
         raise PermissionDenied(_("This has been undone already."))
-    insist(rules.why_not_undo(by, decision, later_on(decision)))
-    effects.take_back(decision)
+    if not (decision.erased_at and more.get("appeal")):  # then only that it was wrong can be said: nothing comes back
+        insist(rules.why_not_undo(by, decision, later_on(decision)))
+        effects.take_back(decision)
+        desk.post_waits_again(decision)
     made = _row(by, case, Choice(Does.UNDO, rule=decision.rule, why=why), of=decision, undoes=decision, **more)
     made.told_at = made.at if decision.told_at and made.face_id else None
     made.save(force_insert=True)
@@ -172,12 +241,20 @@ def _undone(by: Member, case: Case | None, decision: Decision, why: str, **more:
 
 
 def later_on(decision: Decision) -> Decision | None:
-    """A decision in force that was made later about the same thing, and changed the same of it. One query."""
+    """A decision in force, or to erase it, made later about the same, that changed the same of it. Two queries."""
     same = effects.track_of(decision.kind)
     if not same:
         return None
-    rows = Decision.objects.standing().filter(subject=decision.subject, about_ref=decision.about_ref)
-    return rows.filter(kind__in=same, pk__gt=decision.pk).first()
+    stands = Decision.objects.standing().filter(pk__gt=decision.pk)
+    same_thing = {"kind__in": same, "subject": decision.subject, "about_ref": decision.about_ref}
+    about = stands.filter(**same_thing)
+    if decision.kind == Does.CLEAR:  # of a post that went with it, something was decided alone
+        hidden = decision.details["before"]["cleared"]
+        about |= stands.filter(face=decision.face, subject="post", details__before__hidden_at=hidden)
+    going = Decision.objects.to_be_erased().filter(**same_thing)
+    if decision.kind in {*rules.OUT_OF_SIGHT, Does.CLEAR} and decision.face_id:
+        going |= Decision.objects.accounts_to_go().filter(face=decision.face)
+    return about.first() or going.filter(pk__gt=decision.pk).first()
 
 
 def appeal_until(now: datetime, decision: Decision) -> datetime | None:

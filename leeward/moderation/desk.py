@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import Post, Topic
+from leeward.boards.newcomers import Waits
+from leeward.house.context import the_house
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.members.rules import insist
 from leeward.moderation import kinds, reporting, rules
+from leeward.moderation.decided import Decision
 from leeward.moderation.models import Case, CaseNote, Shift
 from leeward.moderation.subjects import Thing, find
 from leeward.web import sealing
@@ -78,11 +81,11 @@ def ask_opinion(*, by: Member, case: Case) -> None:
 
 
 def leave_note(*, by: Member, case: Case, words: str) -> None:
-    """For those at the desk only, sealed. ValidationError: {"note": sentence}."""
+    """For those at the desk only, sealed. ValidationError: {"body": sentence}."""
     words = clean_text(words).strip()
     if not words or len(words) > rules.NOTE_MAX:
         missing = _("There is no text yet.") if not words else _("This is too long: keep it to a few sentences.")
-        raise ValidationError({"note": missing})
+        raise ValidationError({"body": missing})
     with transaction.atomic():
         _note(_locked(by, case), by, CaseNote.Does.NOTE, words=words)
 
@@ -107,6 +110,18 @@ def post_waits(post: Post, changed: bool) -> None:
     thing = Thing("post", post.ref, topic.title, "", post.author, topic.board)
     case = reporting.case_of(thing, kinds.Comes.CHANGED if changed else kinds.Comes.HELD, counts=False)
     reporting.concern(case, [post.author] if post.author else [])
+    if case.due_at is None:
+        case.due_at = timezone.now() + timedelta(hours=the_house().read_within)
+        case.save(update_fields=["due_at"])
+
+
+def post_waits_again(undone: Decision) -> None:
+    """A post that waits as it did before the decision was undone lies on the desk as it did. Two queries at most."""
+    if undone.subject == "post":
+        rows = Post.objects.filter(ref=undone.about_ref, held_at__isnull=False, taken_down_at=None)
+        post = rows.exclude(held_for=Waits.ASKED).select_related("author").first()
+        if post:
+            post_waits(post, changed=post.held_for == Waits.AGAIN)
 
 
 def set_shift(*, by: Member, away_until: date | None, avoids: Iterable[str], keys: bool) -> None:

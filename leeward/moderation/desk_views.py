@@ -12,13 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from leeward.boards.newcomers import all_wait
+from leeward.drafts.composers import composer, sheet_of
+from leeward.drafts.composers import post as post_draft
+from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
-from leeward.members.requests import MemberRequest
+from leeward.members.requests import MemberRequest, house_of
 from leeward.members.rules import insist
+from leeward.moderation import caring, companies, kinds, lists, looking, rules, signals
 from leeward.moderation import desk as working
-from leeward.moderation import kinds, lists, looking, rules
 from leeward.moderation.models import Case
-from leeward.moderation.subjects import shown
+from leeward.moderation.offers import offers_of
+from leeward.moderation.subjects import of_decision, shown
 from leeward.web.numbers import whole
 from leeward.web.pages import page
 
@@ -31,7 +36,12 @@ def desk(request: MemberRequest) -> HttpResponse:
     insist(rules.why_not_at_desk(request.member))
     number = whole(request.GET.get("page"), 5) or 1
     here = lists.desk(request.member, number, also_avoided="all" in request.GET)
-    return page(request, "moderation/desk", desk=here, needs=lists.need_words(), also="all" in request.GET)
+    more: dict[str, Any] = {
+        "needs": lists.need_words(),
+        "also": "all" in request.GET,
+        "all_wait": all_wait(house_of(request)),
+    }
+    return page(request, "moderation/desk", desk=here, **more)
 
 
 def find_case(request: MemberRequest, ref: str) -> Case:
@@ -51,7 +61,7 @@ def next_on_desk(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: MemberRequest, ref: str) -> HttpResponse:
-    """do=take, back, hand (to=ref), opinion, note (note=words), look or owner (reason=words)."""
+    """do=take, back, hand (to=ref), opinion, look or owner (reason=words)."""
     here = find_case(request, ref)
     if request.method != "POST":
         return _case(request, here)
@@ -73,8 +83,6 @@ def _do(request: MemberRequest, here: Case, do: str) -> HttpResponse | None:
             return redirect("desk")
         case "opinion":
             working.ask_opinion(by=request.member, case=here)
-        case "note":
-            working.leave_note(by=request.member, case=here, words=request.POST.get("note", ""))
         case "hand":
             working.hand_over(by=request.member, case=here, to=_colleague(request))
             return redirect("desk")
@@ -96,27 +104,47 @@ def _colleague(request: MemberRequest) -> Member:
 
 
 def _case(request: MemberRequest, here: Case, status: int = 200, **more: Any) -> HttpResponse:
-    decision = lists.decision_of(here)
+    decision, thing = lists.decision_of(here), shown(here)
     return page(
         request,
         "moderation/case",
         status=status,
         case=here,
-        thing=shown(here),
+        thing=thing,
+        care=caring.care_of(here, thing.post),
+        company=companies.company_of(here),
         reports=lists.reports_in(here),
         notes=lists.notes_on(here),
         history=lists.history_of(here),
+        hints=signals.hints_about(here.face) if here.face and not here.is_private else [],
         others=lists.others_at_desk(request.member),
-        offered=[(does.value, does.label) for does in rules.offered(request.member, here)],
+        offers=offers_of(request.member, here, thing),
         may_look=rules.why_not_look(request.member, here) is None,
         is_face=bool(here.face and here.face.is_face),
         decision=decision,
+        about=of_decision(decision) if decision else None,
         appeal=lists.appeal_of(here, decision),
         keys=lists.wants_keys(request.member),
-        note=request.POST.get("note", ""),
+        sheet=lay_out(request.member, "note", here.ref),
         reason=request.POST.get("reason", ""),
         **{"errors": {}, "reported": None, "owner": "", **more},
     )
+
+
+@composer("note")
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_note(request: MemberRequest, ref: str) -> HttpResponse:
+    """A note for the others at the desk, kept while it is written."""
+    here = find_case(request, ref)
+    insist(rules.why_not_work_on(request.member, here))
+    sheet = sheet_of(request, "note", ref)
+    errors: dict[str, str] = {}
+    if request.method == "POST" and request.POST.get("do") == "post":
+        try:
+            return redirect(post_draft(request))
+        except ValidationError as wrong:
+            errors = {name: sentences[0] for name, sentences in wrong.message_dict.items()}
+    return page(request, "moderation/case_note", status=422 if errors else 200, case=here, sheet=sheet, errors=errors)
 
 
 @require_POST

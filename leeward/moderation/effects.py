@@ -12,23 +12,33 @@ from typing import Any
 
 from django.utils import timezone
 
-from leeward.boards.counting import recount
+from leeward.boards.counting import recount, recount_all
 from leeward.boards.models import Board, Post, Topic, WritesOn
+from leeward.boards.newcomers import Waits
+from leeward.house.context import the_house
+from leeward.house.models import House
 from leeward.jobs import queue
 from leeward.members import restrained
+from leeward.members.models import Member
 from leeward.members.restraints import From
-from leeward.moderation import joining
+from leeward.moderation import clearing, joining
 from leeward.moderation.decided import Decision, Does
 
 Before = dict[str, Any]
 # Decisions of one track change the same thing: the latest is undone first.
 TRACKS = (
-    {Does.ASK, Does.HIDE, Does.RESTORE, Does.APPROVE},
+    {Does.ASK, Does.HIDE, Does.RESTORE, Does.APPROVE, Does.ERASE},
+    {Does.ACCOUNT},
     {Does.MOVE, Does.SPLIT, Does.MERGE},
     {Does.LOCK},
     {Does.SLOW},
+    {Does.ALL},
+    {Does.CLEAR},
 )
-POST_STATE, TOPIC_STATE = ("hidden_at", "held_at"), ("hidden_at", "held_at", "locked_at", "slow_minutes", "board_id")
+POST_STATE, TOPIC_STATE = (
+    ("hidden_at", "held_at", "held_for"),
+    ("hidden_at", "held_at", "locked_at", "locked_until", "slow_minutes", "slow_until", "board_id"),
+)
 BINDS = {Does.SUSPEND: From.WRITING, Does.LIMIT: From.ELSEWHERE, Does.HOLD: From.AT_ONCE, Does.BAN: From.THE_HOUSE}
 
 
@@ -52,10 +62,16 @@ def take_back(decision: Decision) -> None:
         restrained.loose(decision.ref)
     elif decision.kind in {Does.SPLIT, Does.MERGE}:
         joining.take_back(before)
+    elif decision.kind == Does.CLEAR:
+        clearing.put_back(decision)
+    elif decision.kind == Does.ACCOUNT:
+        _show_account(decision)
     elif "post" in before:
         _set_post(_post(before["post"]), before)
     elif "topic" in before:
         _set_topic(before["topic"], before)
+    elif "all_wait_until" in before:
+        House.objects.filter(id=1).update(all_wait_until=_moment(before["all_wait_until"]))
 
 
 def _bind(decision: Decision) -> None:
@@ -80,10 +96,10 @@ def _post_of(decision: Decision) -> Post:
 
 
 def _set_post(post: Post, state: dict[str, Any]) -> Before:
-    """`hidden_at` and `held_at` of one post, with all that hangs on them; what they were."""
+    """Whether one post is hidden and waits, with all that hangs on them; what they were."""
     before = {"post": post.pk, **{name: _said(getattr(post, name)) for name in POST_STATE}}
     before["topic_held_at"] = _said(post.topic.held_at)
-    now = {name: _moment(state[name]) for name in POST_STATE}
+    now = {name: _moment(state[name]) for name in POST_STATE if name in state}
     Post.objects.filter(pk=post.pk).update(**now)
     if post.number == 1:
         Topic.objects.filter(pk=post.topic_id).update(held_at=now["held_at"])
@@ -99,7 +115,7 @@ def _hide(decision: Decision) -> Before:
 
 def _ask(decision: Decision) -> Before:
     now = timezone.now()
-    return _set_post(_post_of(decision), {"hidden_at": now, "held_at": now})
+    return _set_post(_post_of(decision), {"hidden_at": now, "held_at": now, "held_for": Waits.ASKED.value})
 
 
 def _show(decision: Decision) -> Before:
@@ -108,9 +124,49 @@ def _show(decision: Decision) -> Before:
         return _set_topic(_topic_of(decision), {"hidden_at": None})
     post = _post_of(decision)
     before = _set_post(post, {"hidden_at": None, "held_at": None})
-    for kind in ("post_written", "reckon_owed", "compare_posts"):
+    for kind in ("post_written", "reckon_owed"):
         queue.put(kind, {"post": post.pk})
     return before
+
+
+# ── erasing ──────────────────────────────────────────────────────────────────
+
+
+def _erase(decision: Decision) -> Before:
+    """Out of sight; the words go later, by `erasing`. A second person who agrees changes nothing of that."""
+    if decision.seconds:
+        before: Before = decision.seconds.details["before"]
+        return before
+    return _hide(decision)
+
+
+def _erase_account(decision: Decision) -> Before:
+    """What stands under this name is hidden in one moment, which marks it. A second person who agrees shuts the house
+    to them, but for what concerns it."""
+    assert decision.face is not None
+    if decision.seconds:
+        restrained.bind(decision.face, From.THE_HOUSE, until=None, decision=decision.ref)
+        before: Before = decision.seconds.details["before"]
+        return before
+    _hide_all(decision.face, None, decision.at)
+    return {"hidden_with": decision.at.isoformat()}
+
+
+def _show_account(decision: Decision) -> None:
+    restrained.loose(decision.ref)
+    if decision.face:
+        _hide_all(decision.face, _moment(decision.details["before"]["hidden_with"]), None)
+
+
+def _hide_all(face: Member, since: datetime | None, until: datetime | None) -> None:
+    """Of this name alone: not of others that its bearer may have."""
+    posts = Post.objects.filter(author=face, erased_at=None, hidden_at=since)
+    concerned = sorted(set(posts.values_list("topic_id", flat=True)))
+    topics = Topic.objects.filter(pk__in=concerned)
+    list(topics.select_for_update().order_by("pk").values_list("pk"))
+    posts.update(hidden_at=until)
+    Topic.objects.filter(author=face, erased_at=None, hidden_at=since).update(hidden_at=until)
+    recount_all(topics)
 
 
 # ── topics ───────────────────────────────────────────────────────────────────
@@ -132,11 +188,26 @@ def _set_topic(pk: int, state: dict[str, Any]) -> Before:
 
 
 def _lock(decision: Decision) -> Before:
-    return _set_topic(_topic_of(decision), {"locked_at": timezone.now()})
+    return _for_a_while(decision, {"locked_at": timezone.now(), "locked_until": decision.until})
 
 
 def _slow(decision: Decision) -> Before:
-    return _set_topic(_topic_of(decision), {"slow_minutes": decision.details["minutes"]})
+    return _for_a_while(decision, {"slow_minutes": decision.details["minutes"], "slow_until": decision.until})
+
+
+def _for_a_while(decision: Decision, state: dict[str, Any]) -> Before:
+    """Where it has an end, the worker is asked to come by then; until it does, the moment alone decides."""
+    topic = _topic_of(decision)
+    if decision.until:
+        queue.put("end_by_itself", {"topic": topic}, due_at=decision.until)
+    return _set_topic(topic, state)
+
+
+def end_by_itself(detail: dict[str, Any]) -> None:
+    """{"topic": id}: a lock or a slowing-down whose time is over."""
+    rows, now = Topic.objects.filter(pk=detail["topic"]), timezone.now()
+    rows.filter(locked_until__lte=now).update(locked_at=None, locked_until=None)
+    rows.filter(slow_until__lte=now).update(slow_minutes=0, slow_until=None)
 
 
 def _move(decision: Decision) -> Before:
@@ -152,6 +223,21 @@ def _merge(decision: Decision) -> Before:
     return joining.merge(_topic_of(decision), decision.details["into"])
 
 
+# ── the house ────────────────────────────────────────────────────────────────
+
+
+def house_now() -> House:
+    """Its row, kept from others until this is done."""
+    the_house()
+    return House.objects.select_for_update().get(id=1)
+
+
+def _let_all_wait(decision: Decision) -> Before:
+    before = house_now().all_wait_until
+    House.objects.filter(id=1).update(all_wait_until=decision.until)
+    return {"all_wait_until": _said(before)}
+
+
 EFFECTS: dict[str, Callable[[Decision], Before]] = {
     Does.HIDE: _hide,
     Does.ASK: _ask,
@@ -162,6 +248,10 @@ EFFECTS: dict[str, Callable[[Decision], Before]] = {
     Does.MOVE: _move,
     Does.SPLIT: _split,
     Does.MERGE: _merge,
+    Does.ALL: _let_all_wait,
+    Does.CLEAR: clearing.clear,
+    Does.ERASE: _erase,
+    Does.ACCOUNT: _erase_account,
 }
 
 
@@ -170,4 +260,4 @@ def _said(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    return datetime.fromisoformat(value) if isinstance(value, str) and value[:1].isdigit() else value

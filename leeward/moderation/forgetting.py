@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from leeward.members.models import Member
-from leeward.moderation.models import Appeal, CaseNote, Decision, Report
+from leeward.moderation.models import Appeal, Case, CaseNote, Decision, Report
 
 
 def forget(members: Collection[Member]) -> None:
@@ -19,5 +19,6 @@ def forget(members: Collection[Member]) -> None:
     for decision in Decision.objects.filter(face__in=members).iterator():
         decision.hold("", [])
         decision.save(update_fields=["sealed"])
+    Case.objects.open().filter(subject="joining", face__in=members).update(settled_at=now)  # they ask no more
     Appeal.objects.filter(by__in=members).update(sealed=b"")
     CaseNote.objects.filter(by__in=members).update(sealed=b"")

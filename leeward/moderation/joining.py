@@ -46,6 +46,7 @@ def merge(pk: int, into_ref: str) -> Before:
     into = next(topic for topic in locked.values() if topic.ref == into_ref)
     posts = list(here.posts.order_by("number"))
     before = _note(here, into, posts, is_new=False)
+    Topic.objects.filter(pk=here.pk).update(joined_to=into, joined_from=into.last_number + 1)
     _carry(posts, into, from_number=into.last_number + 1)
     _settle([here, into])
     return before
@@ -85,7 +86,8 @@ def take_back(before: Before) -> None:
         moved = {"topic": here, "number": number, "in_story_at": datetime.fromisoformat(since) if since else None}
         Post.objects.filter(pk=int(pk), topic=there).update(**moved)
     _follow_up(ids, here.pk)
-    Topic.objects.filter(pk=here.pk).update(last_number=max(here.last_number, before["from_last"]))
+    last = max(here.last_number, before["from_last"])
+    Topic.objects.filter(pk=here.pk).update(last_number=last, joined_to=None, joined_from=0)
     rerender(Post.objects.filter(pk__in=ids))
     recount(here)
     left = there.posts.order_by("-number").values_list("number", flat=True).first()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from leeward.clocks.deadlines import Deadline
 
 
 class Wrong(models.TextChoices):
@@ -28,20 +32,30 @@ class Comes(models.TextChoices):
     CHANGED = "changed", _("A post comes back changed")
     LOOKED_AT = "opened", _("A moderator brought it here")
     APPEAL = "appeal", _("Somebody asks for a second look at a decision")
+    JOINS = "joins", _("Somebody asks to join")
     SECOND = "second", _("A decision needs a second person")
+    CARE = "care", _("Words that may mean danger")
+    CHECK = "check", _("Somebody wanted to be asked after")
+    COMPANY = "company", _("Something is not right between companions")
 
+
+# A picture of somebody's body, shown without their consent: two laws give 48 hours from when a valid request arrives
+# (docs/law.md). Whether a report is one is for whoever reads it; the desk reckons for each as if it were.
+INTIMATE = Deadline(_("Take it away, or write down why not"), "us-intimate", hours=48, warns=timedelta(days=3))
 
 FIRST, EXPOSED, REST = 0, 1, 2  # the order of need
 DANGER = frozenset({Wrong.DANGER})
+CARE = frozenset({Comes.CARE, Comes.CHECK})  # brought by `leeward.care`: as pressing as danger, and nobody can avoid it
 WHO_IS_WHO = frozenset({Wrong.KNOWN, Wrong.DETAILS, Wrong.IMAGE, Wrong.ME})
 # What a helper may see to: what tells nothing of anybody's safety.
 FOR_HELPERS = frozenset({Wrong.SPAM, Wrong.OTHER, Comes.HELD, Comes.CHANGED})
 MESSAGES = "message"
+LINES: dict[str, str] = {Wrong.DANGER: "another", Wrong.CHILD: "child"}  # whoever reports these sees numbers to call
 
 
 def need_of(kind: str) -> int:
     """Lower comes first: danger, then who somebody is, then all else."""
-    if kind in DANGER:
+    if kind in DANGER or kind in CARE:
         return FIRST
     return EXPOSED if kind in WHO_IS_WHO else REST
 

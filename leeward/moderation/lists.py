@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,11 +52,10 @@ def staff() -> QuerySet[Member]:
     return rows.select_related("shift").order_by("name")
 
 
-def people_at_desk() -> list[Person]:
-    """Two queries."""
-    has = dict(
-        Case.objects.open().filter(taken_by__isnull=False).order_by().values_list("taken_by").annotate(n=Count("pk"))
-    )
+def people_at_desk(viewer: Member) -> list[Person]:
+    """Each with how much lies with them, of what the viewer may see. Two queries."""
+    rows = Case.objects.visible_to(viewer).open().filter(taken_by__isnull=False)
+    has = dict(rows.order_by().values_list("taken_by").annotate(n=Count("pk")))
     today = timezone.localdate()
     found = []
     for member in staff():
@@ -68,7 +67,7 @@ def people_at_desk() -> list[Person]:
 
 def desk(viewer: Member, number: int = 1, *, also_avoided: bool = False) -> Desk:
     """Seven queries at most, with however many open cases."""
-    people = people_at_desk()
+    people = people_at_desk(viewer)
     mine: Shift | None = next(
         (getattr(one.member, "shift", None) for one in people if one.member.pk == viewer.pk), None
     )
@@ -101,10 +100,12 @@ def next_case(viewer: Member) -> Case | None:
 
 
 def acted_in(reports: Iterable[Report]) -> set[int]:
-    """The cases of these reports in which something was done. One query."""
+    """The cases of these reports in which something was done; also by taking all of an account down. Two queries."""
     cases = [report.case_id for report in reports]
     rows = Decision.objects.filter(case__in=cases, waits_at=None).exclude(kind__in=[Does.LEAVE, Does.NOTE])
-    return set(rows.values_list("case_id", flat=True))
+    cleared = Decision.objects.standing().filter(kind=Does.CLEAR, at=OuterRef("settled_at"), face=OuterRef("face"))
+    along = Case.objects.filter(Exists(cleared), pk__in=cases)
+    return {*rows.values_list("case_id", flat=True), *along.values_list("pk", flat=True)}
 
 
 def history_of(case: Case) -> list[Decision]:
@@ -112,15 +113,28 @@ def history_of(case: Case) -> list[Decision]:
     about = Q(subject=case.subject, about_ref=case.about)
     whose = Q(face_id=case.face_id) if case.face_id else Q(pk__in=[])
     rows = Decision.objects.filter(about | whose).select_related("by", "undone_by")
-    return list(rows.order_by("-pk")[:30])
+    rows = rows.defer("details", "undone_by__details")
+    return _with_answers(rows.order_by("-pk")[:30])
+
+
+def _with_answers(rows: Iterable[Decision]) -> list[Decision]:
+    """Each with `answered`: whether a second person has said what they think of it. One query more, where some wait."""
+    found = list(rows)
+    waiting = [row.pk for row in found if row.waits_at]
+    asked = Decision.objects.filter(seconds__in=waiting).values_list("seconds_id", flat=True) if waiting else ()
+    answered = set(asked)
+    for row in found:
+        row.answered = row.pk in answered  # type: ignore[attr-defined]
+    return found
 
 
 def register(viewer: Member, before: int | None = None) -> tuple[list[Decision], int | None]:
     """(a page of decisions with their reasons, where the next begins). One query, by the primary key."""
-    rows = Decision.objects.visible_to(viewer).select_related("by", "face", "undone_by", "case").order_by("-pk")
+    rows = Decision.objects.visible_to(viewer).select_related("by", "face", "undone_by", "case")
+    rows = rows.defer("details", "undone_by__details").order_by("-pk")
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    found = list(rows[: PAGE + 1])
+    found = _with_answers(rows[: PAGE + 1])
     return found[:PAGE], (found[PAGE - 1].pk if len(found) > PAGE else None)
 
 
@@ -133,7 +147,7 @@ def looks(viewer: Member) -> list[Look]:
 
 def others_at_desk(viewer: Member) -> list[Person]:
     """To whom a case can be handed over. Two queries."""
-    return [one for one in people_at_desk() if one.member.pk != viewer.pk and not one.away_until]
+    return [one for one in people_at_desk(viewer) if one.member.pk != viewer.pk and not one.away_until]
 
 
 def is_alone(viewer: Member) -> bool:
@@ -196,8 +210,13 @@ def topic_seen(viewer: Member, ref: str) -> Topic | None:
 
 def about_me(member: Member) -> list[tuple[Decision, str]]:
     """(decision, what it says), the latest first. One query, and one for each that names a place."""
-    rows = Decision.objects.about(member).select_related("face", "undone_by").order_by("-pk")[:PAGE]
-    return [(row, str(telling.WHAT.get(Does(row.kind), ""))) for row in rows]
+    rows = (
+        Decision.objects.about(member)
+        .select_related("face", "undone_by", "undoes")
+        .defer("details", "undone_by__details", "undoes__details")
+        .order_by("-pk")[:PAGE]
+    )
+    return [(row, telling.what_of(row)) for row in rows]
 
 
 def note_seen(member: Member, decision: Decision) -> None:

@@ -11,21 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from leeward.moderation.decided import Appeal, Decision, Does
+from leeward.web.plots import Bar, bars
 
 MONTHS = 12
-SIZE = (300, 56, 20)  # units of a drawing: wide, high, room below for the months' names
 NAMED = 5  # rules in the list
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One month: where its bar stands, how high, and how many that is."""
-
-    x: float
-    y: float
-    high: float
-    count: int
-    label: str
 
 
 @dataclass
@@ -73,12 +62,6 @@ def last_year() -> Log:
 
 
 def _kind(does: Does, counts: dict[str, int], months: list[datetime]) -> Kind:
-    wide, high, below = SIZE
-    step, most = wide / len(months), max(counts.values())
-    bars = []
-    for place, month in enumerate(months):
-        count = counts.get(f"{month:%Y-%m}", 0)
-        tall = round(count / most * (high - below - 12), 1)
-        label = date_format(month, "M") if place % 3 == 0 else ""
-        bars.append(Bar(round(place * step + step / 2, 1), round(high - below - tall, 1), tall, count, label))
-    return Kind(str(does.label), sum(counts.values()), bars)
+    numbers = [counts.get(f"{month:%Y-%m}", 0) for month in months]
+    labels = [date_format(month, "M") if place % 3 == 0 else "" for place, month in enumerate(months)]
+    return Kind(str(does.label), sum(counts.values()), bars(numbers, [str(n or "") for n in numbers], labels))

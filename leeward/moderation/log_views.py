@@ -9,16 +9,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.members.requests import MemberRequest, Request
 from leeward.members.rules import insist
-from leeward.moderation import lists, log, looking, rules
+from leeward.moderation import lists, log, looking, rules, waits
 from leeward.moderation.decided import Look
 from leeward.web.pages import page
+from leeward.web.plots import SIZE
 
 
 @login_not_required
 @require_safe
 def fair_hands(request: Request) -> HttpResponse:
-    """How many decisions of each kind in each of the last twelve months, for which rules, and what appeals led to."""
-    return page(request, "moderation/fair_hands", log=log.last_year(), size=log.SIZE)
+    """How many decisions of each kind in each of the last twelve months, for which rules, and what appeals led to;
+    and how long posts waited to be read."""
+    return page(request, "moderation/fair_hands", log=log.last_year(), size=SIZE, waited=waits.lately())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

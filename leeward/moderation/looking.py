@@ -22,20 +22,24 @@ from leeward.moderation.subjects import Thing
 from leeward.words import clean_text
 
 
-def report_messages(*, by: Member, place: object, said: reporting.Said, chosen: messages.Chosen) -> Report:
+def report_messages(
+    *, by: Member, place: object, said: reporting.Said, chosen: messages.Chosen, once: str | None = None
+) -> Report:
     """Messages that somebody in a conversation chose to show, as a case that opens for a reason only.
 
     ValidationError: "evidence", "body" or "wanted".
     """
     if wrong := reporting.why_not(said):
         raise ValidationError(wrong)
+    if once and (sent := Report.objects.select_related("case").filter(by=by, once=once).first()):
+        return sent
     with transaction.atomic():
         made = messages.report(by=by, place=place, note=said.note, chosen=chosen)  # type: ignore[arg-type]
         authors = [one for one in messages.concerned_by(made) if not one.is_reporter]
         face = max(authors, key=lambda one: one.messages).face if authors else None
         case = reporting.case_of(Thing(kinds.MESSAGES, made.ref, "", "", face), said.kind, is_private=True)
         reporting.concern(case, [one.face for one in messages.concerned_by(made)])
-        report = Report(case=case, by=by, kind=said.kind, made_at=timezone.now())
+        report = Report(case=case, by=by, kind=said.kind, made_at=timezone.now(), once=once or None)
         report.hold([], "")  # the note goes with the messages, and is opened with them
         report.save(force_insert=True)
         return report
@@ -48,7 +52,7 @@ def look(*, by: Member, case: Case, reason: str) -> messages.Reported:
         raise PermissionDenied(_("This case is for others."))
     concerned = messages.concerned_in(case.about)
     on = [LookOn(face_id=one.face_id, is_reporter=one.is_reporter, messages=one.messages) for one in concerned]
-    _written_down(by, case, Look.At.MESSAGES, reason, on)
+    write_down(by, case, Look.At.MESSAGES, reason, on)
     return messages.opened(case.about)
 
 
@@ -57,11 +61,11 @@ def look_at_owner(*, by: Member, case: Case, reason: str) -> Member | None:
     insist(rules.why_not_look(by, case))
     if case.face is None or not Case.objects.visible_to(by).filter(pk=case.pk).exists():
         raise PermissionDenied(_("This case is for others."))
-    _written_down(by, case, Look.At.OWNER, reason, [LookOn(face=case.face)])
+    write_down(by, case, Look.At.OWNER, reason, [LookOn(face=case.face)])
     return restrained.owner_of(case.face)
 
 
-def _written_down(by: Member, case: Case, what: Look.At, reason: str, on: Iterable[LookOn]) -> None:
+def write_down(by: Member, case: Case | None, what: Look.At, reason: str, on: Iterable[LookOn]) -> None:
     reason = " ".join(clean_text(reason).split())
     if not reason:
         raise ValidationError({"reason": _("Say why you open it, in a few words. All whom it concerns read them.")})

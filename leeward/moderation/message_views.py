@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,11 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from leeward.conversations import lists, people, reporting
 from leeward.conversations.actions import refuse
 from leeward.conversations.composing import find_place
-from leeward.conversations.forms import chosen
 from leeward.conversations.texts import passages_of
+from leeward.drafts.composers import composer, sheet_of
+from leeward.drafts.requests import Writing
+from leeward.drafts.sheets import Sheet
 from leeward.members.requests import MemberRequest
 from leeward.moderation import kinds, looking
-from leeward.moderation.reporting import Said, new_number, read_wanted
+from leeward.moderation.draft_kinds import boxes_in, post_shown
+from leeward.moderation.report_views import made_by, thanks
+from leeward.moderation.reporting import read_wanted
 from leeward.web.numbers import whole
 from leeward.web.pages import page
 
@@ -25,24 +31,27 @@ def _page_of_evidence(request: MemberRequest, pages: int) -> int:
     return min(max(1, number + step), pages)
 
 
+@composer("shown")
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_messages(request: MemberRequest, ref: str) -> HttpResponse:
     """Choose what is shown, page by page; what was ticked elsewhere travels along. Then a note, and it goes."""
     place = find_place(ref, request.member)
-    others = people.others_in(place)
-    refuse(reporting.why_not_report(place, others))
-    body, ticked = request.POST.get("body", ""), request.POST.getlist("evidence")[: reporting.EVIDENCE_MAX]
-    kind, _passages = read_wanted(request.POST.getlist("wanted"))
+    refuse(reporting.why_not_report(place, people.others_in(place)))
+    sheet = sheet_of(request, "shown", ref)
     errors: dict[str, str] = {}
-    if request.POST.get("do") == "send":
+    if request.method == "POST" and request.POST.get("do") == "send":
         try:
-            boxes = chosen(ticked, reporting.EVIDENCE_MAX)
-            made = looking.report_messages(by=request.member, place=place, said=Said(kind, (), body), chosen=boxes)
-            is_first = kinds.need_of(kind) == kinds.FIRST
-            number = new_number(made)
-            return page(request, "moderation/reported", place=place, number=number, is_first=is_first, kind=kind)
+            return thanks(request, made_by(cast(Writing, request), ref, post_shown), place=place)
         except ValidationError as wrong:
             errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
+    return _page(request, place, sheet, errors)
+
+
+def _page(request: MemberRequest, place: Any, sheet: Sheet, errors: dict[str, str]) -> HttpResponse:
+    """The messages of one page, those chosen ticked; `elsewhere` are those ticked on others."""
+    wanted = request.POST.getlist("wanted") if request.method == "POST" else (sheet.words.wanted or "").split()
+    kind, _passages = read_wanted(wanted)
+    ticked = boxes_in(" ".join(wanted))
     pages = max(1, -(-lists.count_of(place) // lists.MESSAGES))
     here = _page_of_evidence(request, pages)
     shown = [one for one in lists.page_of(place, here, request.member) if one.text.source]
@@ -52,10 +61,10 @@ def report_messages(request: MemberRequest, ref: str) -> HttpResponse:
         "moderation/report_messages",
         status=422 if errors else 200,
         place=place,
+        sheet=sheet,
         shown=[(one, passages_of(one.text, one.message.ref)) for one in shown],
         elsewhere=[box for box in ticked if box[:11] not in refs],
         ticked=ticked,
-        body=body,
         kind=kind,
         choices=kinds.Wrong.choices,
         errors=errors,

@@ -14,7 +14,8 @@ from leeward.drafts.composers import post as post_draft
 from leeward.members.requests import MemberRequest
 from leeward.members.rules import insist
 from leeward.moderation import lists, rules, telling
-from leeward.moderation.decided import Decision
+from leeward.moderation.decided import Decision, Does
+from leeward.moderation.subjects import of_decision
 from leeward.web.pages import page
 
 
@@ -25,7 +26,9 @@ def me_decisions(request: MemberRequest) -> HttpResponse:
 
 
 def _mine(request: MemberRequest, ref: str) -> Decision:
-    rows = Decision.objects.about(request.member).select_related("face", "appealed", "undone_by", "undoes", "appeal")
+    rows = Decision.objects.about(request.member).select_related(
+        "face", "appealed", "undone_by", "undoes", "appeal__decision"
+    )
     return get_object_or_404(rows, ref=ref)
 
 
@@ -42,6 +45,7 @@ def me_decision(request: MemberRequest, ref: str) -> HttpResponse:
         why_not=rules.why_not_appeal(request.member, found, timezone.now()),
         outcome=lists.outcome_of(found),
         to_change=lists.to_change(request.member, found),
+        stands_at=of_decision(found).address if found.kind in {Does.APPROVE, Does.RESTORE} else "",
     )
 
 

@@ -9,12 +9,13 @@ import json
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, When
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from leeward.boards.access import readable_by
 from leeward.boards.models import Board
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member, Role
 from leeward.moderation import kinds
 from leeward.moderation.decided import Appeal as Appeal
@@ -45,8 +46,9 @@ class CaseRows(models.QuerySet["Case"]):
         return self.filter(settled_at=None)
 
     def by_need(self) -> CaseRows:
-        """Danger first, then who somebody is, then the rest; each by age. By the index `case_open`."""
-        return self.order_by("need", "opened_at", "pk")
+        """Danger first, then who somebody is, then the rest; in each what is past its promised time, then by age."""
+        rows = self.annotate(is_late=models.Case(When(due_at__lt=Now(), then=0), default=1))
+        return rows.order_by("need", "is_late", "opened_at", "pk")
 
 
 class Case(models.Model):
@@ -69,6 +71,7 @@ class Case(models.Model):
     taken_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     taken_at = models.DateTimeField(null=True)
     second_asked_at = models.DateTimeField(null=True)  # somebody wants another's opinion
+    due_at = models.DateTimeField(null=True)  # promised, of a post that waits; by law, of a sexual image
     settled_at = models.DateTimeField(null=True)
 
     objects = CaseRows.as_manager()
@@ -82,11 +85,16 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["need", "opened_at", "id"], condition=Q(settled_at__isnull=True), name="case_open"),
             models.Index(fields=["subject", "about"], name="case_about"),
+            models.Index(fields=["-id"], condition=Q(due_at__isnull=False), name="case_promised"),
         ]
 
     @property
     def in_words(self) -> str:
         return kinds.label_of(self.kind)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.settled_at is None and self.due_at is not None and self.due_at < timezone.now()
 
 
 class Report(models.Model):
@@ -94,7 +102,7 @@ class Report(models.Model):
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
-    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=kinds.Wrong)
     made_at = models.DateTimeField()
     sealed = models.BinaryField(default=b"")  # the passages chosen, and the note
@@ -128,7 +136,7 @@ class ConcernedRows(models.QuerySet["Concerned"]):
 
     def of(self, member: Member) -> ConcernedRows:
         """Under whatever name."""
-        return self.filter(Q(face=member) | Q(face__in=faces_of(member)))
+        return self.filter(theirs(member, "face"))
 
 
 class Concerned(models.Model):

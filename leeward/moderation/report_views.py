@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,11 +16,15 @@ from leeward.drafts.composers import composer, sheet_of
 from leeward.drafts.composers import post as post_draft
 from leeward.drafts.requests import Writing, form_token_is_good
 from leeward.drafts.sheets import Sheet
+from leeward.drafts.words import Words
+from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.moderation import kinds, lists, reporting
 from leeward.moderation.draft_kinds import PAGE, post_report, thing_at
 from leeward.moderation.models import Report
 from leeward.moderation.subjects import Thing
+from leeward.shelter import nearby
+from leeward.web import machines
 from leeward.web.errors import stale_form
 from leeward.web.limits import address_of
 from leeward.web.pages import page
@@ -38,6 +43,7 @@ def _page(request: Any, thing: Thing, target: str, sheet: Sheet | None, **more: 
         target=target,
         sheet=sheet,
         choices=kinds.Wrong.choices,
+        near=nearby.near(request, set(kinds.LINES.values())),
         kind=kind,
         ticked=passages,
         body=more.get("body", ""),
@@ -45,11 +51,20 @@ def _page(request: Any, thing: Thing, target: str, sheet: Sheet | None, **more: 
     )
 
 
-def _thanks(request: Any, report: Report) -> HttpResponse:
+def lines_for(request: Any, kind: str) -> nearby.Near:
+    """Numbers to call for whoever reports this; none for most kinds, and then no query."""
+    return nearby.near(request, [kinds.LINES[kind]]) if kind in kinds.LINES else nearby.Near()
+
+
+def thanks(request: Any, report: Report, **more: Any) -> HttpResponse:
     """What happens next, and the number, shown once: it stands in this answer and nowhere else."""
-    number = reporting.new_number(report)
-    is_first = kinds.need_of(report.kind) == kinds.FIRST
-    return page(request, "moderation/reported", number=number, is_first=is_first, kind=report.kind)
+    shown: dict[str, Any] = {
+        "number": reporting.new_number(report),
+        "is_first": kinds.need_of(report.kind) == kinds.FIRST,
+        "kind": report.kind,
+        "near": lines_for(request, report.kind),
+    }
+    return page(request, "moderation/reported", **shown, **more)
 
 
 def _thing(viewer: Any, target: str) -> Thing:
@@ -68,7 +83,7 @@ def _by_member(request: MemberRequest, target: str) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST" and request.POST.get("do") == "post":
         try:
-            return _thanks(request, _made(cast(Writing, request), target))
+            return thanks(request, made_by(cast(Writing, request), target, post_report))
         except ValidationError as wrong:
             errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
     ticked = words.wanted or ""
@@ -77,12 +92,12 @@ def _by_member(request: MemberRequest, target: str) -> HttpResponse:
     return _page(request, thing, target, sheet, ticked=ticked, body=words.body, errors=errors)
 
 
-def _made(request: Writing, target: str) -> Report:
-    """A note is kept before it goes; without one there is nothing to keep."""
+def made_by(request: Writing, target: str, post: Callable[[Member, str, Words, str], str]) -> Report:
+    """A note is kept before it goes; without one there is nothing to keep, and `post` sends the report at once."""
     if request.kept is not None:
         address = post_draft(request)
     else:
-        address = post_report(request.member, target, request.words, request.park.once)
+        address = post(request.member, target, request.words, request.park.once)
     return get_object_or_404(Report.mine(request.member), ref=address.rpartition("/")[2])
 
 
@@ -96,15 +111,15 @@ def _by_stranger(request: Request, target: str) -> HttpResponse:
     ticked, body = " ".join(request.POST.getlist("wanted")), request.POST.get("body", "")
     kind, passages = reporting.read_wanted(ticked)
     errors: dict[str, str] = {}
-    if request.POST.get("website"):
-        errors = {"website": reporting.leave_empty()}
+    if sentence := machines.why_not_a_person(request.POST):
+        errors = {machines.FIELD: sentence}
     elif reporting.FROM_HERE.reached(address_of(request)):
         return _page(request, thing, target, None, ticked=ticked, body=body, status=429,
                      errors={"body": reporting.too_often()})  # fmt: skip
     else:
         try:
             said = reporting.Said(kind, passages, body)
-            return _thanks(request, reporting.report(by=None, thing=thing, said=said))
+            return thanks(request, reporting.report(by=None, thing=thing, said=said))
         except ValidationError as wrong:
             errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
     return _page(request, thing, target, None, ticked=ticked, body=body, errors=errors)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -20,14 +19,14 @@ from leeward.members.models import Member
 from leeward.moderation import kinds
 from leeward.moderation.models import Case, Concerned, Report
 from leeward.moderation.subjects import Thing
-from leeward.web.ids import ALPHABET
 from leeward.web.limits import Limit
 from leeward.words import clean_text
 
 NOTE_MAX = 4_000  # characters: two pages; more belongs into a second report
 PASSAGES_MAX = 50
-GROUPS, GROUP = 5, 4  # of the number: 20 signs of 58 are 117 bits, so no guess finds one
-KEPT_AFTER = timedelta(days=90)  # from when it was settled: time to ask again why
+# Of the number: as short as one of a telephone, for whoever has to keep it in their head. It tells how a report stands
+# and nothing else, and of 10 ** 12 a script may try 30 an hour.
+GROUPS, GROUP = 3, 4
 REPORTS = Limit("reports", times=20, seconds=24 * 3600)  # a member's long evening; more would bury the desk
 # From one address without an account: a household or a library has that much to say, a script has more.
 FROM_HERE = Limit("reports-from-here", times=6, seconds=3600)
@@ -60,12 +59,8 @@ def too_often() -> str:
     return _("Many reports have come from where you are. Nothing is lost: your words are here, send them in an hour.")
 
 
-def leave_empty() -> str:
-    return _("One field is there for machines only, and something stands in it. Empty it, and send your report again.")
-
-
 def no_such_number() -> str:
-    return _("No report has this number. Check each sign: large and small letters differ.")
+    return _("No report has this number. Check each of its digits.")
 
 
 def report(*, by: Member | None, thing: Thing, said: Said, once: str | None = None) -> Report:
@@ -94,10 +89,14 @@ def case_of(thing: Thing, kind: str, *, is_private: bool = False, counts: bool =
     """
     case = _open_case(thing) or _new_case(thing, kind, is_private)
     need = kinds.need_of(kind)
-    if need < case.need or (case.kind in kinds.Comes.values and kind in kinds.Wrong.values):
+    is_plainer = case.kind in kinds.Comes.values and kind in kinds.Wrong.values
+    if need < case.need or (is_plainer and need == case.need):
         case.kind, case.need = kind, min(need, case.need)
+    if kind == kinds.Wrong.IMAGE:
+        due = kinds.INTIMATE.due(timezone.now())
+        case.due_at = min(case.due_at or due, due)
     case.reports_count += counts
-    case.save(update_fields=["kind", "need", "reports_count"])
+    case.save(update_fields=["kind", "need", "reports_count", "due_at"])
     return case
 
 
@@ -135,19 +134,24 @@ def concern(case: Case, faces: Collection[Member]) -> None:
     Concerned.objects.bulk_create([Concerned(case=case, face=face) for face in faces], ignore_conflicts=True)
 
 
+def reporters_of(case: Case | None) -> list[Member]:
+    """Whoever reported it: they do not judge what was decided about it either. One query."""
+    rows = Report.objects.filter(case=case, by__isnull=False).select_related("by") if case else ()
+    return [report.by for report in rows if report.by]
+
+
 def new_number(report: Report) -> str:
     """The number to look it up with, in groups of four. Asked for again, the one before is good no more."""
-    number = "-".join("".join(secrets.choice(ALPHABET) for _n in range(GROUP)) for _m in range(GROUPS))
-    report.code = digest_of(number)
+    digits = "".join(secrets.choice("0123456789") for _n in range(GROUPS * GROUP))
+    report.code = digest_of(digits)
     report.save(update_fields=["code"])
-    return number
+    return "-".join(digits[n : n + GROUP] for n in range(0, len(digits), GROUP))
 
 
 def by_number(typed: str) -> Report | None:
-    """The report that this number was given for, however it was typed. One query."""
-    signs = "".join(sign for sign in typed if sign.isalnum())[: GROUPS * GROUP + 1]
-    number = "-".join(signs[n : n + GROUP] for n in range(0, len(signs), GROUP))
-    return Report.objects.select_related("case").filter(code=digest_of(number)).first() if signs else None
+    """The report that this number was given for, however it was typed, in whatever digits. One query."""
+    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+    return Report.objects.select_related("case").filter(code=digest_of(digits)).first() if digits else None
 
 
 def made_by(member: Member) -> list[Report]:
@@ -165,12 +169,6 @@ def state_of(report: Report, acted: Collection[int]) -> str:
     if case.pk in acted:
         return _("It has been decided, and something was done. What was decided about a person is told to them only.")
     return _("It has been read and decided. What you reported stays as it is. Thank you for telling.")
-
-
-def sweep() -> int:
-    """Erase the words of reports settled long ago; how many. Done by the worker."""
-    old = Report.objects.filter(case__settled_at__lt=timezone.now() - KEPT_AFTER, erased_at=None)
-    return old.update(sealed=b"", code=None, erased_at=timezone.now())
 
 
 def read_wanted(wanted: str | Sequence[str]) -> tuple[str, tuple[int, ...]]:

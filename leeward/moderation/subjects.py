@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -9,8 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import Board, Post, Topic
+from leeward.boards.newcomers import Waits
 from leeward.boards.rendering import passages_of
+from leeward.members.joining import Answers, said_by
 from leeward.members.models import Member
+from leeward.moderation.decided import Decision
 from leeward.moderation.models import Case
 
 
@@ -38,6 +42,7 @@ class Shown:
     facts: list[str] = field(default_factory=list)
     post: Post | None = None
     topic: Topic | None = None
+    answers: Answers = field(default_factory=list)  # of whoever asks to join
 
 
 def _post(viewer: Member | None, ref: str) -> Thing | None:
@@ -59,6 +64,11 @@ def _topic(viewer: Member | None, ref: str) -> Thing | None:
     return Thing("topic", ref, topic.title, reverse("topic", args=[ref]), topic.author, topic.board)
 
 
+def member_seen(ref: str) -> Member | None:
+    """Somebody who was let in, or a name for one topic. One query."""
+    return Member.objects.admitted().filter(ref=ref).first()
+
+
 def _member(viewer: Member | None, ref: str) -> Thing | None:
     """A name is seen on its page, or beside a post."""
     member = Member.objects.admitted().filter(ref=ref).first()
@@ -78,28 +88,45 @@ def find(viewer: Member | None, ref: str) -> Thing | None:
     return None
 
 
+PLACE = re.compile(r"(?:^|/)([tmp])/([0-9A-Za-z]{11})(?:(?:/\d{1,9})?#p(\d{1,9}))?")
+
+
+def ref_at(address: str) -> str:
+    """The ref of what an address of this house leads to: of a post, where it leads to one. "" for any other."""
+    found = PLACE.search(address)
+    if found is None:
+        return ""
+    posts = Post.objects.filter(topic__ref=found[2], number=found[3]) if found[3] else Post.objects.none()
+    return posts.values_list("ref", flat=True).first() or found[2]
+
+
 def a_page(title: str) -> Thing:
     """Something of the house that is no member's: which page it is stands in the note."""
     return Thing("page", "", title, reverse("front"))
 
 
 def titles_of(cases: Iterable[Case]) -> dict[int, str]:
-    """{case id: a line that says where}, without a word of what was reported. Two queries."""
+    """{case id: a line that says where}, without a word of what was reported. Three queries."""
     rows = list(cases)
-    posts = [case.about for case in rows if case.subject == "post"]
-    topics = [case.about for case in rows if case.subject == "topic"]
+    looked_at = [case.about for case in rows if case.subject == "decision"]
+    decided = Decision.objects.filter(ref__in=looked_at).values_list("ref", "subject", "about_ref") if looked_at else ()
+    things = {ref: (subject, about) for ref, subject, about in decided}
+    about = {case.pk: things.get(case.about, (case.subject, case.about)) for case in rows}
+    posts = [ref for subject, ref in about.values() if subject == "post"]
+    topics = [ref for subject, ref in about.values() if subject == "topic"]
     found = dict(Post.objects.filter(ref__in=posts).values_list("ref", "topic__title")) if posts else {}
     found |= dict(Topic.objects.filter(ref__in=topics).values_list("ref", "title")) if topics else {}
-    return {case.pk: found.get(case.about) or _fixed(case) for case in rows}
+    return {case.pk: found.get(about[case.pk][1]) or _fixed(case) for case in rows}
 
 
 def _fixed(case: Case) -> str:
-    if case.subject == "member":
+    if case.subject in {"member", "joining", "check"}:
         return case.face.name if case.face else _("a former member")
     words = {
         "message": _("Private messages"),
         "page": _("A page of this house"),
         "decision": _("A decision"),
+        "company": _("Two who accompanied one another"),
     }
     return words.get(case.subject, _("No longer there"))
 
@@ -112,7 +139,8 @@ def shown(case: Case) -> Shown:
             return Shown(_("The post is no longer there."))
         facts = [
             *([_("It is hidden.")] if post.hidden_at and not post.held_at else []),
-            *([_("It waits, and only its author and moderators see it.")] if post.held_at else []),
+            *([_("It waits, and only its author and those at the desk see it.")] if post.held_at else []),
+            *([str(Waits(post.held_for).label)] if post.held_at and post.held_for in Waits.values else []),
             *([_("Its author has taken it down.")] if post.taken_down_at else []),
         ]
         address = "" if post.taken_down_at else _where(post)
@@ -123,12 +151,19 @@ def shown(case: Case) -> Shown:
             return Shown(_("The topic is no longer there."))
         facts = [
             *([_("It is hidden.")] if topic.hidden_at else []),
-            *([_("It is locked.")] if topic.locked_at else []),
+            *([_("It is locked.")] if topic.is_locked else []),
         ]
         return Shown(topic.title, reverse("topic", args=[topic.ref]), facts=facts, topic=topic)
+    if case.subject == "joining" and case.face:
+        return Shown(case.face.name, reverse("house_member", args=[case.face.ref]), answers=said_by(case.face))
     if case.subject == "member" and case.face:
         return Shown(case.face.name, reverse("member", args=[case.face.ref]), plain=case.face.about)
     return Shown(_fixed(case))
+
+
+def of_decision(decision: Decision) -> Shown:
+    """What a decision is about, for somebody who is to look at it again. One query."""
+    return shown(Case(subject=decision.subject, about=decision.about_ref, face=decision.face))
 
 
 def passages_at_desk(case: Case) -> tuple[tuple[int, str], ...]:

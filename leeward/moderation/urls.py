@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from leeward.moderation import decide_views, desk_views, log_views, message_views, mine_views, report_views
+from leeward.moderation import (
+    clearing_views,
+    decide_views,
+    desk_views,
+    flood_views,
+    log_views,
+    message_views,
+    mine_views,
+    report_views,
+    signals_views,
+)
 
 urlpatterns = [
     path("report", report_views.report_page, name="report_page"),
@@ -19,7 +29,11 @@ urlpatterns = [
     path("desk/next", desk_views.next_on_desk, name="next_on_desk"),
     path("desk/me", desk_views.my_shift, name="my_shift"),
     path("desk/open/<ref:ref>", desk_views.open_case, name="open_case"),
+    path("desk/doings/<ref:ref>", clearing_views.doings, name="doings"),
+    path("desk/came/<ref:ref>", signals_views.came_by, name="came_by"),
+    path("desk/all", flood_views.let_all_wait, name="let_all_wait"),
     path("desk/<ref:ref>", desk_views.case, name="case"),
+    path("desk/<ref:ref>/note", desk_views.case_note, name="case_note"),
     path("desk/<ref:ref>/decide", decide_views.decide, name="decide"),
     path("desk/decisions", decide_views.decisions, name="decisions"),
     path("desk/decisions/<ref:ref>", decide_views.decision, name="decision"),

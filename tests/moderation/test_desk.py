@@ -11,6 +11,7 @@ from leeward.members.models import Member
 from leeward.moderation.models import Case, CaseNote
 from tests import makers
 from tests.cast import Cast
+from tests.drafts.sheet import Sheet
 from tests.moderation.hands import bring, case_about, decide, read, report
 
 
@@ -41,7 +42,11 @@ def test_taking_handing_over_asking_and_noting_are_seen_by_all_at_the_desk(cast:
     assert "with wren" in read(linden, "/desk")
     assert "has 1 case" in read(linden, "/desk")
     wren.post(place, {"do": "opinion"})
-    wren.post(place, {"do": "note", "note": "I know Grimvolk, so I am not sure."})
+    Sheet(wren, place).keep("I know Grimvolk, so")
+    assert "You have begun a note." in read(wren, place)
+    note = Sheet(wren, f"{place}/note")
+    assert note.body == "I know Grimvolk, so"
+    assert note.send("I know Grimvolk, so I am not sure.").headers["Location"] == place
     assert b"Grimvolk" not in bytes(CaseNote.objects.get(does="note").sealed)
     page = read(linden, place)
     for words in ("wren is at it.", "A second opinion is wanted.", "I know Grimvolk, so I am not sure."):
@@ -49,7 +54,7 @@ def test_taking_handing_over_asking_and_noting_are_seen_by_all_at_the_desk(cast:
     wren.post(place, {"do": "hand", "to": cast.linden.ref})
     assert "with linden" in read(wren, "/desk")
     assert wren.post(place, {"do": "hand", "to": cast.ash.ref}).status_code == 404
-    assert wren.post(place, {"do": "note", "note": " "}).status_code == 422
+    assert Sheet(wren, f"{place}/note").send(" ").status_code == 422
     linden.post(place, {"do": "back"})
     assert "with linden" not in read(wren, "/desk")
     decide(linden, case, "leave", why="")
@@ -139,3 +144,38 @@ def test_the_desk_costs_eight_queries_with_five_thousand_open_reports(cast: Cast
     with CaptureQueriesContext(connection) as asked:
         read(wren, f"/desk/{case.ref}")
     assert len(asked) <= 16
+
+
+def test_the_page_of_a_case_offers_what_would_change_something_and_nothing_else(cast: Cast) -> None:
+    topic = makers.topic(cast.rowan, cast.board, "The mill")
+    answer = makers.reply(cast.ash, topic, "I know that mill.")
+    wren, linden = cast.client(cast.wren), cast.client(cast.linden)
+    first, second = (bring(wren, post.ref) for post in (topic.posts.get(number=1), answer))
+    shown = read(wren, f"/desk/{second.ref}")
+    for words in (
+        "What was written",
+        "The topic",
+        "The member",
+        "Hide it",
+        "Make a topic of its own",
+        "Lock the topic",
+    ):
+        assert words in shown
+    for words in ("Show it again", "Let the post through"):
+        assert words not in shown
+    assert "Make a topic of its own" not in read(wren, f"/desk/{first.ref}")
+    split = linden.post(f"/desk/{first.ref}/decide", {"do": "split", "why": "It stands alone.", "then": "desk"})
+    assert split.status_code == 403
+    assert "there is nothing before it" in split.content.decode()
+    decide(wren, second, "hide")
+    hidden = read(linden, f"/desk/{bring(linden, answer.ref).ref}")
+    assert "Show it again" in hidden
+    assert "Hide it</a>" not in hidden.split('id="decide"')[1].split("</section>")[0]
+
+
+def test_a_decision_on_the_desk_says_what_it_is_about(cast: Cast) -> None:
+    topic = makers.topic(cast.rowan, cast.board, "The mill by night")
+    wren = cast.client(cast.wren)
+    decide(wren, bring(wren, topic.posts.get().ref), "ban")
+    page = read(cast.client(cast.linden), "/desk")
+    assert 'A decision needs a second person: <span dir="auto">The mill by night</span>' in page

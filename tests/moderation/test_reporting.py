@@ -1,16 +1,17 @@
 """Reports: by anybody, of what they can see; gathered, sealed, and looked up by a number."""
 
+import re
 from datetime import timedelta
 
 from django.test import Client
 from django.utils import timezone
 
 from leeward.drafts.models import Draft
-from leeward.moderation import reporting
 from leeward.moderation.models import Case, Report
 from leeward.moderation.reporting import FROM_HERE
 from tests import makers
 from tests.cast import Cast
+from tests.clocks.running import run
 from tests.drafts.sheet import Sheet
 from tests.moderation.hands import case_about, decide, read, report
 
@@ -41,6 +42,9 @@ def test_somebody_without_an_account_reports_an_open_post_and_looks_it_up_by_its
     done = stranger.post("/reports", {"number": f" {number.replace('-', '  ')} "})
     assert "something was done" in done.content.decode()
     assert "wren" not in done.content.decode()
+    assert re.fullmatch(r"\d{4}-\d{4}-\d{4}", number)  # what a head can keep
+    eastern = number.translate({ord("0") + digit: chr(0x660 + digit) for digit in range(10)})
+    assert "something was done" in stranger.post("/reports", {"number": eastern}).content.decode()
     assert stranger.post("/reports", {"number": "ABCD-EFGH"}).status_code == 422
     assert number not in str(list(Report.objects.values()))
 
@@ -133,8 +137,8 @@ def test_whoever_is_concerned_does_not_see_the_case(cast: Cast) -> None:
 def test_words_of_reports_settled_long_ago_are_erased(cast: Cast) -> None:
     post = makers.topic(cast.rowan, cast.board, body=TEXT).posts.get()
     report(cast.client(cast.ash), post.ref, "spam", "A note.")
-    assert reporting.sweep() == 0
+    assert run("reports") == 0
     decide(cast.client(cast.wren), case_about(post.ref), "leave", why="")
     Case.objects.update(settled_at=timezone.now() - timedelta(days=91))
-    assert reporting.sweep() == 1
+    assert run("reports") == 1
     assert bytes(Report.objects.get().sealed) == b""
