@@ -46,7 +46,10 @@ def add(*, by: Member, house: House, arrived: Arrived | None, description: str, 
     except making.NotMade as wrong:
         raise ValidationError({FIELD: rules.why_not_made(wrong)}) from wrong
     ref = new_ref()
-    files.keep(ref, picture.picture)
+    try:
+        files.keep(ref, picture.picture)
+    except OSError as wrong:
+        raise ValidationError({FIELD: rules.why_not_kept()}) from wrong
     return Attachment.objects.create(
         ref=ref, owner=by, width=picture.width, height=picture.height, once=once, digest=digest
     )

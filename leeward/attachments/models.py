@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from leeward.attachments import places
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.web.ids import new_ref
 
@@ -24,7 +24,7 @@ class AttachmentRows(models.QuerySet["Attachment"]):
         return self.filter(seen)
 
     def of(self, owner: Member) -> AttachmentRows:
-        """What this member added, also what stands under another name of theirs. A part of a query, like `faces_of`."""
+        """What this member added, also what stands under another name of theirs. A part of a query, like `theirs`."""
         return self.filter(_own(owner))
 
     def for_text(self, refs: list[str], *, by: Member, author: Member | None) -> AttachmentRows:
@@ -37,7 +37,7 @@ class AttachmentRows(models.QuerySet["Attachment"]):
 
 
 def _own(member: Member) -> Q:
-    return Q(owner=member) | Q(owner__in=faces_of(member))
+    return theirs(member, "owner")
 
 
 class Attachment(models.Model):
@@ -48,7 +48,7 @@ class Attachment(models.Model):
     """
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
-    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="attachments")
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="attachments", db_index=False)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     added_at = models.DateTimeField(default=timezone.now)
@@ -69,7 +69,7 @@ class Shown(models.Model):
     It only leads there. Whether the text still shows the picture, and to whom, its own room answers.
     """
 
-    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="shown")
+    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="shown", db_index=False)
     place = models.CharField(max_length=20)
     target = models.BigIntegerField()
 

@@ -67,6 +67,10 @@ def why_not_described(description: str) -> str | None:
     return None
 
 
+def why_not_kept() -> str:
+    return _("Pictures cannot be kept just now. Your text is here: add yours again in a while.")
+
+
 def why_not_made(wrong: NotMade) -> str:
     match wrong.why:
         case "kind":

@@ -4,6 +4,7 @@ import argparse
 import os
 
 DEMO_POSTS = 5_000
+TRIAL = "leeward-trial-"  # how the name of a folder begins in which something is tried out, and thrown away
 ROLES = ("member", "helper", "auditor", "moderator", "administrator")
 
 
@@ -19,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     _house(verbs)
     _member(verbs)
     _care(verbs)
+    _moving(verbs)
     return whole
 
 
@@ -109,6 +111,48 @@ def _care(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         type=_between(100, 10_000_000),
         default=DEMO_POSTS,
         help="size of the community (%(default)s)",
+    )
+    bench.add_argument(
+        "--beside", metavar="DIR", help="only how far pages are apart here and in that data folder, of another size"
+    )
+    bench.add_argument("--brief", action="store_true", help="only the pages that --beside compares, as JSON")
+
+
+def _moving(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    backup = _verb(
+        verbs, "backup", "Make a backup while the board runs, and prove it by putting it back somewhere else."
+    )
+    backup.add_argument("--to", metavar="DIR", help="where backups lie, one folder for each (LEEWARD_BACKUPS)")
+    _opens(backup)
+    restore = _verb(verbs, "restore", "Put a backup back into an empty place.")
+    restore.add_argument("backup", metavar="BACKUP", help="the folder of one backup, such as 2026-11-22T083000Z")
+    restore.add_argument(
+        "--without-keys", action="store_true", help="go on though the keys in the data folder are others"
+    )
+    restore.add_argument(
+        "--trial", action="store_true", help="only try: into a folder that is thrown away (inside --data, if given)"
+    )
+    restore.add_argument(
+        "--erased", metavar="FILE", help="what was erased since: the file of that name from the old house's data folder"
+    )
+    _opens(restore)
+    move = _verb(
+        verbs, "move-database", "Take the community from SQLite to PostgreSQL, or back, while nobody serves it."
+    )
+    move.add_argument(
+        "--address-file",
+        metavar="FILE",
+        required=True,
+        help="holds where to: postgres://..., or the word sqlite (- is standard input)",
+    )
+
+
+def _opens(found: argparse.ArgumentParser) -> None:
+    found.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        required=True,
+        help="the passphrase that opens the backup (- is standard input)",
     )
 
 

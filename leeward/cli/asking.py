@@ -19,7 +19,7 @@ def ask(question: str, option: str) -> str:
 def passphrase(options: Namespace, name: str) -> str:
     """From --passphrase-file, or asked for twice; Enter takes an offered one, which is then shown once."""
     if options.passphrase_file:
-        return _checked(_from_file(options.passphrase_file), name)
+        return _checked(from_file(options.passphrase_file), name)
     if not sys.stdin.isatty():
         raise Refused("There is nobody to ask for a passphrase: give --passphrase-file.", code=2)
     offered = passphrases.offer()
@@ -35,7 +35,8 @@ def passphrase(options: Namespace, name: str) -> str:
     return typed
 
 
-def _from_file(name: str) -> str:
+def from_file(name: str) -> str:
+    """The first words of a file, or of standard input where the name is -. Refused where nothing can be read."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text()
     except (OSError, UnicodeDecodeError) as wrong:

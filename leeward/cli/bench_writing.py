@@ -3,18 +3,20 @@
 import http.client
 import json
 import random
+import re
 import secrets
 import statistics
 import threading
 import time
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leeward.boards.models import Topic
+from leeward.cli.bench_rows import Row, at_most
 from leeward.drafts.keeping import Sent, keep
 from leeward.drafts.models import Draft
 from leeward.drafts.tokens import Park
@@ -63,7 +65,7 @@ def _saves(moments: list[float]) -> list[Typed]:
     return saves
 
 
-def hour_of_typing() -> str:
+def hour_of_typing() -> Row:
     """Bytes up for one long post typed for an hour."""
     saves = _saves(_keys(random.Random(12_000)))  # noqa: S311 (a made-up writer, always the same)
     token = Park(1_000_000, "reply", "A" * 11).token()
@@ -72,11 +74,12 @@ def hour_of_typing() -> str:
         asked = {"park": token, "base": number, "step": number, "cursor": typed.end, "title": "", "note": ""}
         change = {"at": typed.start, "cut": 0, "put": "x" * (typed.end - typed.start), "long": typed.end, "sum": 2**31}
         sizes.append(HEADERS + len(json.dumps({**asked, **change}, separators=(",", ":"))))
-    whole = f"{len(saves)} autosaves, {sum(sizes) / 1000:.0f} kB up, headers included"
-    return f"{LONG:,} characters typed for an hour | {whole}, at most {max(sizes):,} bytes each |"
+    facts = f"{len(saves)} autosaves, {sum(sizes) / 1000:.0f} kB up, headers included, {max(sizes):,} bytes at most"
+    holds = sum(sizes) < 1_000_000 and max(sizes) <= 2_000
+    return Row(f"{LONG:,} characters typed for an hour", facts, "under 1 MB, 2 kB each", holds)
 
 
-def one_autosave(client: Client, member: Member, topic: Topic) -> str:
+def one_autosave(client: Client, member: Member, topic: Topic) -> Row:
     """Queries of one."""
     park = Park(member.pk, "reply", topic.ref)
     kept = keep(park, Sent(words=Words(body="word " * 2_400), base=0, step=1))
@@ -84,7 +87,26 @@ def one_autosave(client: Client, member: Member, topic: Topic) -> str:
     with CaptureQueriesContext(connection) as seen:
         client.post(reverse("keep_draft"), json.dumps(asked), content_type="application/json")
     Draft.objects.filter(pk=kept.draft.pk).delete()
-    return f"one autosave of {LONG:,} characters | {len(seen.captured_queries)} queries |"
+    return at_most(f"one autosave of {LONG:,} characters", len(seen.captured_queries), 3, "queries")
+
+
+def one_reply(client: Client, topic: Topic) -> Row:
+    """CPU of posting one: stored, rendered, indexed, and the worker told. None of them stays."""
+    where = reverse("topic", args=[topic.ref])
+    spent = []
+    for number in range(1, 21):
+        fields = dict(
+            re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', client.get(where).content.decode())
+        )
+        fields |= {"body": f"I have been there, and it took me {number} years. " * 20, "do": "post"}
+        with transaction.atomic():
+            began = time.thread_time()
+            answer = client.post(reverse("reply", args=[topic.ref]), fields)
+            spent.append(1000 * (time.thread_time() - began))
+            transaction.set_rollback(True)
+        if answer.status_code != 302:
+            raise RuntimeError(f"a reply was not taken: {answer.status_code}")
+    return at_most("posting a reply of 200 words, CPU", statistics.median(spent), 8, "ms")
 
 
 class Crowd:
@@ -112,7 +134,7 @@ class Crowd:
                 self.wrong += answer.status not in ANSWERED
         wire.close()
 
-    def write(self) -> str:
+    def write(self) -> Row:
         """Autosaves a second, and how long one takes."""
         threads = [threading.Thread(target=self.line, args=(self.parks[n::LINES],)) for n in range(LINES)]
         began = time.perf_counter()
@@ -124,7 +146,8 @@ class Crowd:
         p50, p95 = (1000 * statistics.quantiles(self.spent, n=20)[at] for at in (9, 18))
         needed = AT_ONCE * len(_saves(_keys(random.Random(12_000)))) / HOUR  # noqa: S311
         facts = f"{rate:.0f} autosaves a second by one web process ({needed:.0f} asked for), "
-        return f"{AT_ONCE:,} members writing at once | {facts}{p50:.0f} ms p50, {p95:.0f} ms p95, {self.wrong} failed |"
+        facts += f"{p50:.0f} ms p50, {p95:.0f} ms p95, {self.wrong} failed"
+        return Row(f"{AT_ONCE:,} members writing at once", facts, "none failed", self.wrong == 0)
 
     def go_home(self) -> None:
         """The bench leaves nothing behind."""

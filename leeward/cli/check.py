@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from leeward.attachments import files
 from leeward.attachments.models import Attachment
+from leeward.backups import folders
 from leeward.boards.models import Post
 from leeward.cli.database import missing_migrations
 from leeward.cli.speech import Refused, say
-from leeward.demo.loading import is_here
+from leeward.demo.here import is_here
 from leeward.jobs.models import Job
 from leeward.members.models import Member, Role
 from leeward.search import index
@@ -25,6 +26,7 @@ from leeward.words import RENDERER_VERSION
 
 LEAST_FREE = 500  # MB; below this a busy week, or one backup, fills the disk
 OVERDUE = timedelta(minutes=10)  # a worker that runs is never this late for long
+LATE = timedelta(days=2)  # a backup is made every night
 
 Wrong = str | None  # the sentence, or None where all is well
 
@@ -56,6 +58,7 @@ def _questions() -> Iterator[tuple[str, Callable[[], Wrong]]]:
     yield "search", _search
     yield "stored pages", _rendered
     yield "pictures", _pictures
+    yield "backups", _backups
 
 
 def _secret() -> Wrong:
@@ -132,8 +135,21 @@ def _search() -> Wrong:
 
 def _pictures() -> Wrong:
     """Rows whose file is not there: after a backup was put back without its folder, or with an older one."""
-    missing = files.missing(Attachment.objects.values_list("ref", flat=True).iterator())
+    try:
+        missing = files.missing(Attachment.objects.values_list("ref", flat=True).iterator())
+    except OSError as wrong:
+        return f"they cannot be read where they rest ({wrong}). See LEEWARD_FILES."
     return f"{missing} have no file. Put the folder attachments back from the backup." if missing else None
+
+
+def _backups() -> Wrong:
+    """Asked only where LEEWARD_BACKUPS names a place."""
+    if settings.BACKUPS is None:
+        return None
+    last = next(reversed(folders.all_in(settings.BACKUPS)), None)
+    if last is None or timezone.now() - folders.moment_of(last) > LATE:
+        return f"the last in {settings.BACKUPS} is older than {LATE.days} days, or there is none."
+    return None
 
 
 def _rendered() -> Wrong:

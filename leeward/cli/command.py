@@ -9,8 +9,11 @@ from types import FrameType
 from typing import Protocol, cast
 
 from leeward.cli import start
-from leeward.cli.arguments import parser
+from leeward.cli.arguments import TRIAL, parser
 from leeward.cli.speech import Refused, complain
+
+# Where a house keeps what does not lie in its data folder: a trial keeps nothing there.
+ELSEWHERE = ("LEEWARD_DATABASE", "LEEWARD_REPLICA", "LEEWARD_FILES")
 
 
 class Options(Protocol):
@@ -38,13 +41,22 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _run(options: Options) -> int:
+    """In the house that was named; a bench without one, and a trial, in one of their own that is gone afterwards."""
+    is_trial = getattr(options, "trial", False)
+    if not is_trial and (options.verb != "bench" or options.data is not None):
+        return _in_house(options)
+    with tempfile.TemporaryDirectory(prefix=TRIAL, dir=options.data) as folder:
+        options.data = folder
+        if is_trial:
+            for elsewhere in ELSEWHERE:
+                os.environ.pop(elsewhere, None)
+        return _in_house(options)
+
+
+def _in_house(options: Options) -> int:
     """The verb's own file is imported only once Django is loaded, and help and usage need neither."""
-    if options.verb == "bench" and options.data is None:
-        with tempfile.TemporaryDirectory(prefix="leeward-bench-") as folder:
-            options.data = folder
-            return _run(options)
     start.open_house(options.data, *getattr(options, "bind", ("",))[:1])
-    verb = importlib.import_module(f"leeward.cli.{options.verb}")
+    verb = importlib.import_module(f"leeward.cli.{options.verb.replace('-', '_')}")
     return cast(int, verb.run(options))
 
 

@@ -1,10 +1,15 @@
 """The database: is it there, and has it the shape that this version needs?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from leeward.cli.speech import Refused, say
+
+PREPARING = 7_305_011  # a number of our own: whoever holds its lock changes the shape
 
 
 def missing_migrations() -> list[str]:
@@ -18,12 +23,32 @@ def missing_migrations() -> list[str]:
 
 
 def prepare() -> bool:
-    """Apply what is missing; whether anything was."""
+    """Apply what is missing; whether anything was. Machines that start together do it one after the other."""
     missing = missing_migrations()
     if missing:
-        say(f"Preparing the database ({len(missing)} changes) ...")
-        call_command("migrate", verbosity=0, interactive=False)
+        with _one_at_a_time():
+            missing = missing_migrations()
+            if missing:
+                say(f"Preparing the database ({len(missing)} changes) ...")
+                call_command("migrate", verbosity=0, interactive=False)
     return bool(missing)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """SQLite belongs to one machine. A lock of PostgreSQL's that ends with its transaction, so that a pooler may stand
+    between; on a connection of its own, for the changes are made in transactions too."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    beside = connection.copy()
+    try:
+        beside.set_autocommit(False)
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PREPARING])
+        yield
+    finally:
+        beside.close()
 
 
 def insist_on_ready() -> None:

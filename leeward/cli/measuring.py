@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
 
-from leeward.cli.serving import THREADS, follow_parent, free_address
+from leeward.cli.reloading import listening_at
+from leeward.cli.serving import THREADS, follow_parent
 from leeward.members.models import Member
 
 ROUNDS = 5  # the pages take turns, so that a busy moment of the machine falls on all of them
 TIMES = 30  # requests for one page in one round
-EMPTY = "/empty"
+EMPTY, STILL = "/empty", "/still"
 HOST = "127.0.0.1"
 FORM = "application/x-www-form-urlencoded"
 SECRET = "a" * 32  # a form token of our own: cookie and field agree, which is all that is asked
@@ -40,6 +42,7 @@ class Asked:
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None  # a POST
+    most: float | None = None  # times the empty page, where a target says so
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,12 @@ class Reader:
         client.force_login(member)
         return cls(client, {"Cookie": f"s={client.cookies['s'].value}; c={SECRET}"})
 
-    def asks(self, what: str, name: str, *args: Any, body: str | None = None, kind: str = FORM) -> Asked:
+    def asks(
+        self, what: str, name: str, *args: Any, body: str | None = None, kind: str = FORM, most: float | None = None
+    ) -> Asked:
         """The page of this name; with a `body`, sent there."""
         headers = self.cookies if body is None else {**self.cookies, "Content-Type": kind}
-        return Asked(what, reverse(name, args=args), headers, body)
+        return Asked(what, reverse(name, args=args), headers, body, most)
 
     def weigh(self, asked: Asked) -> Weighed:
         with CaptureQueriesContext(connection) as seen:
@@ -96,9 +101,19 @@ class _EmptyDjango(WSGIHandler):
     request_class = _EmptyRequest
 
 
-def _both(target: str) -> Callable[..., Any]:
+def still_page(size: int) -> Asked:
+    """As many bytes as a page has, from memory, by the same server without Django."""
+    return Asked("static page of the topic page's bytes, same server", f"{STILL}?{size}")
+
+
+def _still(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", environ["QUERY_STRING"])])
+    return [bytes(int(environ["QUERY_STRING"]))]
+
+
+def _both(parent: int, target: str) -> Callable[..., Any]:
     """In the server's process: the real application, and the empty page beside it."""
-    follow_parent()
+    follow_parent(parent)
     from leeward.search.rules import SEARCHES
     from leeward.wsgi import application
 
@@ -108,29 +123,32 @@ def _both(target: str) -> Callable[..., Any]:
         empty = _EmptyDjango()
 
     def answer(environ: dict[str, Any], start_response: Any) -> Any:
-        return (empty if environ["PATH_INFO"] == EMPTY else application)(environ, start_response)
+        floors: dict[str, Any] = {EMPTY: empty, STILL: _still}
+        beside = floors.get(environ["PATH_INFO"])
+        return (beside or application)(environ, start_response)
 
     return answer
 
 
-def _serve(host: str, port: int) -> None:
-    follow_parent()
+def _serve(parent: int, host: str, port: int) -> None:
+    follow_parent(parent)
     server = Granian(
         "leeward.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
         blocking_threads=THREADS, log_level=LogLevels.error, websockets=False,
     )  # fmt: skip
-    server.serve(target_loader=_both)
+    server.serve(target_loader=partial(_both, os.getpid()))
 
 
 @contextmanager
 def server() -> Iterator[tuple[http.client.HTTPConnection, int]]:
     """A connection to a server of our own on a free port, and the id of its one web process."""
-    host, port = free_address("127.0.0.1", 0)
-    parent = multiprocessing.get_context("fork").Process(target=_serve, args=(host, port))
+    with listening_at("127.0.0.1", 0) as trial:
+        host, port = trial.getsockname()
+    parent = multiprocessing.get_context("fork").Process(target=_serve, args=(os.getpid(), host, port))
     parent.start()
     try:
         connection = http.client.HTTPConnection(host, port, timeout=20)
-        _wait_for(connection)
+        wait_for(connection)
         assert parent.pid is not None
         children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
         yield connection, int(children[0])
@@ -139,7 +157,7 @@ def server() -> Iterator[tuple[http.client.HTTPConnection, int]]:
         parent.join()
 
 
-def _wait_for(connection: http.client.HTTPConnection) -> None:
+def wait_for(connection: http.client.HTTPConnection) -> None:
     for _ in range(400):
         try:
             connection.connect()

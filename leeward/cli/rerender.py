@@ -6,7 +6,7 @@ from leeward.boards.models import Post
 from leeward.boards.rendering import rerender
 from leeward.cli.database import insist_on_ready
 from leeward.cli.speech import Progress, say
-from leeward.house.actions import rerender_rules
+from leeward.house import versions
 from leeward.search import index
 from leeward.words import RENDERER_VERSION
 
@@ -29,6 +29,6 @@ def run(options: Namespace) -> int:
     while ids := list(posts.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         line.add(rerender(posts.filter(pk__gte=ids[0], pk__lte=ids[-1])))
         last = ids[-1]
-    rerender_rules()
+    versions.rerender()
     line.end()
     return 0

@@ -8,10 +8,12 @@ from django.db import connections
 from leeward.cli.arguments import DEMO_POSTS
 from leeward.cli.database import prepare
 from leeward.cli.demo import fill
-from leeward.cli.serving import free_address, serve
+from leeward.cli.in_use import in_use
+from leeward.cli.reloading import listening_at
+from leeward.cli.serving import serve
 from leeward.cli.speech import Refused, say
 from leeward.cli.worker import work
-from leeward.demo.loading import PASSPHRASE, is_here
+from leeward.demo.here import PASSPHRASE, is_here
 from leeward.members.models import Member, Role
 from leeward.web.loopback import is_loopback
 
@@ -29,7 +31,16 @@ Three things to try first:
 
 
 def run(options: Namespace) -> int:
-    host, port = free_address(*options.bind)
+    with in_use(), listening_at(*options.bind) as listening:
+        host, port = listening.getsockname()[:2]
+        _make_ready(options, host)
+        told = _greeting(host, port, is_here())
+        connections.close_all()
+        return serve(listening, options.workers, work, lambda: say(told))
+
+
+def _make_ready(options: Namespace, host: str) -> None:
+    """The database, and the demo in it. Refused where the demo would be served to others."""
     prepare()
     demo = is_here()
     if (demo or options.demo) and not is_loopback(host):
@@ -39,10 +50,6 @@ def run(options: Namespace) -> int:
         )
     if options.demo and not demo:
         fill(DEMO_POSTS)
-        demo = True
-    told = _greeting(host, port, demo)
-    connections.close_all()
-    return serve(host, port, options.workers, work, lambda: say(told))
 
 
 def _greeting(host: str, port: int, demo: bool) -> str:

@@ -1,61 +1,56 @@
 """Web processes and a worker under one parent: started together, restarted when they fall, ended together."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
+from django.conf import settings
+from django.urls import get_resolver
+from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server as Granian
+from granian.server.mp import MPServer
 
-from leeward.cli.speech import Refused, complain
+from leeward.cli.reloading import BACKLOG, left_by_the_old, let_finish, on_hangup, takes_until_hangup
+from leeward.cli.speech import complain
+from leeward.web import costs
 
 THREADS = 3  # a process: one page is computed at a time, the others wait for the database or the disk
 PATIENCE = 10  # seconds that a web process gets to finish what it is answering
 FALLS = 5  # a worker that falls this often within a minute will not stand: serve ends with exit code 1
+SIGNALS = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT}
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h
+M_ARENA_MAX = -8  # from malloc.h of the GNU library
+LISTS_AFTER = 3  # seconds after the start: the first pages go before word lists
 
 _fork = multiprocessing.get_context("fork")
 
 
-def follow_parent() -> None:
+def follow_parent(parent: int) -> None:
     """End when the parent says so, or is gone, and not otherwise.
 
     Ctrl-C in a terminal goes to a whole group, so a child leaves it: the parent ends its children in order.
-    The kernel sends SIGTERM when the parent is gone, so that nothing of us outlives a kill -9.
+    Until it says what SIGTERM means to it, it simply ends: what the parent does on a signal, copied with the fork,
+    would lose it. When the parent was killed, the kernel kills: nothing of us outlives a kill -9. (Told with SIGTERM,
+    it would be told once for each thread of the parent, and Granian's handler waits for itself the second time.)
     """
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # the thread that began it may leave them to another
     os.setpgrp()
-    try:
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
-    except (AttributeError, OSError):
-        return  # another system: there a killed parent leaves its children to the operator
-
-
-def free_address(host: str, port: int) -> tuple[str, int]:
-    """The address itself, or with port 0 a free one. Refused where nobody can listen there.
-
-    The web processes share their port by SO_REUSEPORT, and so would a second Leeward: hence this look.
-    """
-    try:
-        family, kind, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind(where)
-            trial.listen(1)
-            return str(where[0]), trial.getsockname()[1]
-    except socket.gaierror as wrong:
-        raise Refused(f"There is no such address on this machine: {host}", code=2) from wrong
-    except OSError as wrong:
-        raise Refused(
-            f"Cannot listen on {host}:{port} ({wrong.strerror}). "
-            "Is another program there? Choose another port with --bind."
-        ) from wrong
+    with suppress(AttributeError, OSError):  # another system: there a killed parent leaves its children to the operator
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+    if os.getppid() != parent:  # gone before the kernel was asked
+        raise SystemExit
 
 
 class Beside:
@@ -106,43 +101,93 @@ class Beside:
 
 
 def _as_child(work: Callable[[], None], parent: int) -> None:
-    follow_parent()
-    if os.getppid() == parent:  # else the parent was gone before the kernel was asked
-        work()
+    follow_parent(parent)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # in a reload it means “take nothing more”: a job is ended by SIGTERM
+    work()
 
 
-def _load(target: str) -> Any:
-    """In each web process: tie it to its parent, then load the application."""
-    follow_parent()
-    from leeward.shelter.identity import read_lists
+class _Server(MPServer):
+    """Granian, but every web process takes from one socket that the parent keeps.
+
+    On Linux it would let each open one of its own: what waits in it is lost when that process ends.
+    """
+
+    def __init__(self, listening: socket.socket, workers: int) -> None:
+        form = {"()": settings.LOG_FORMS[settings.LOG_FORM]}
+        super().__init__(
+            "leeward.wsgi:application",
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            workers_kill_timeout=PATIENCE,
+            log_level=LogLevels.error,
+            log_dictconfig={"formatters": {"generic": form, "access": form}},
+            websockets=False,
+        )
+        self._listening = listening
+
+    def _init_shared_socket(self) -> None:
+        # Its stubs know nothing of sockets that are there already.
+        shared: Any = SocketHolder(self._listening.fileno(), False, BACKLOG)  # type: ignore[call-arg]
+        self._shd, self._sso = shared, None
+
+
+def _load(loaded: int, parent: int, listening: socket.socket, target: str) -> Any:
+    """In each web process: tie it to its parent, load the application, and say so through `loaded`."""
+    follow_parent(parent)
+    takes_until_hangup(listening)
     from leeward.wsgi import application
 
     # Beside the first pages: whoever first asks what a text gives away should not wait for word lists.
-    threading.Thread(target=read_lists, daemon=True).start()
+    lists = threading.Timer(LISTS_AFTER, _read_lists)
+    lists.daemon = True
+    lists.start()
+    os.write(loaded, b".")
     return application
 
 
-def serve(host: str, port: int, workers: int, work: Callable[[], None], ready: Callable[[], None]) -> int:
-    """Serve until SIGINT, SIGTERM or SIGHUP; the exit code. No database connection may be open (we fork)."""
+def _read_lists() -> None:
+    """And give back the room that reading them took."""
+    from leeward.shelter.identity import read_lists
+
+    read_lists()
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _load_what_all_share() -> None:
+    """Read the application once, in the parent: web processes and worker begin with it, and share its memory.
+
+    What is there now is never collected, since looking for what could be would copy it into each process. One heap
+    for all threads: they compute one at a time, and each heap of its own keeps what it once needed.
+    """
+    import leeward.wsgi  # noqa: F401
+
+    _ = get_resolver().url_patterns
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+    gc.collect()
+    gc.freeze()
+
+
+def serve(listening: socket.socket, workers: int, work: Callable[[], None], ready: Callable[[], None]) -> int:
+    """Serve until SIGINT or SIGTERM; the exit code. No database connection may be open (we fork)."""
     multiprocessing.set_start_method("fork", force=True)
-    server = Granian(
-        "leeward.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=PATIENCE,
-        log_level=LogLevels.error,
-        websockets=False,
-    )
+    _load_what_all_share()
+    old = left_by_the_old()
+    costs.begin_anew()
+    server = _Server(listening, workers)
     beside = Beside(work, lambda: os.kill(os.getpid(), signal.SIGTERM))
-    beside.start()
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    threading.Thread(target=_when_answering, args=(host, port, ready), daemon=True).start()
+    told, loaded = os.pipe()
     try:
-        server.serve(target_loader=_load)
+        with _signals_for_this_thread():
+            beside.start()
+            threading.Thread(target=_when_loaded, args=(told, workers, old, ready), daemon=True).start()
+        server.on_startup(
+            lambda: on_hangup(listening, server.signal_handler_interrupt, lambda: server.interrupt_signal)
+        )
+        server.serve(target_loader=partial(_load, loaded, os.getpid(), listening))
     except SystemExit as end:
         return int(end.code or 0)
     finally:
@@ -150,13 +195,19 @@ def serve(host: str, port: int, workers: int, work: Callable[[], None], ready: C
     return 1 if beside.failed else 0
 
 
-def _when_answering(host: str, port: int, ready: Callable[[], None]) -> None:
-    """Call `ready` once somebody listens: a web process listens only after it has loaded the application."""
-    while True:
-        try:
-            socket.create_connection((host, port), timeout=5).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            ready()
-            return
+@contextmanager
+def _signals_for_this_thread() -> Iterator[None]:
+    """Threads begun here leave signals to the one that begins them: one that they took would be lost in a reload."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _when_loaded(told: int, workers: int, old: list[int], ready: Callable[[], None]) -> None:
+    """Say it once every web process has loaded the application; then those before us may go."""
+    for _each in range(workers):
+        os.read(told, 1)
+    ready()
+    let_finish(old)

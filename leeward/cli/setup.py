@@ -8,7 +8,7 @@ from leeward.cli import people
 from leeward.cli.asking import ask, passphrase
 from leeward.cli.database import prepare
 from leeward.cli.speech import Refused, say
-from leeward.demo.loading import is_here
+from leeward.demo.here import is_here
 from leeward.house import actions
 from leeward.house.context import the_house
 from leeward.house.models import NAME_MAX

@@ -8,22 +8,24 @@ from django.utils.module_loading import module_has_submodule
 
 from leeward.alike import following
 from leeward.answering import waits
-from leeward.boards import holding, taking_down
+from leeward.boards import holding
+from leeward.clocks import erased
 from leeward.clocks.actions import carry_out
 from leeward.clocks.kinds import all_clocks
 from leeward.companions import actions as companions
-from leeward.conversations import reporting
 from leeward.drafts import expiry
-from leeward.jobs.loop import Regular
 from leeward.jobs.queue import Work
-from leeward.leaving import erasing
+from leeward.jobs.turns import Regular
+from leeward.law import reminding
 from leeward.members.sessions import SessionStore
-from leeward.moderation import reporting as moderation
+from leeward.moderation import waits as waiting_posts
 from leeward.notices import sending
 from leeward.notices.actions import ask_weekly
+from leeward.upkeep import measuring
 from leeward.web import limits
 
 HOUR = 3600.0
+MINUTE = 60.0
 PAUSE = 0.0  # whenever there is nothing else to do
 MAIL = 5.0  # seconds between two looks for mail
 
@@ -49,13 +51,13 @@ def regular() -> list[Regular]:
         Regular("mail that waits", MAIL, sending.send_due),
         Regular("the weekly question", HOUR, ask_weekly),
         Regular("drafts without a word, and old versions", HOUR, expiry.tidy),
-        Regular("what was taken down a month ago", HOUR, taking_down.erase_due),
-        Regular("words of reports settled long ago", 24 * HOUR, moderation.sweep),
-        Regular("messages of reports settled long ago", 24 * HOUR, reporting.sweep),
-        Regular("accounts that were to be erased", HOUR, erasing.erase_due),
+        Regular("what is due soon in the law pack", HOUR, reminding.remind),
         Regular("pairs that a block or a closed account ended", HOUR, companions.sweep),
         Regular("who once meant to write", HOUR, holding.sweep),
         Regular("texts not yet read", PAUSE, following.read_some),
         Regular("how long first answers take", 6 * HOUR, waits.measure),
+        Regular("what was erased, beside the backups", MINUTE, erased.carry),
+        Regular("how the house is doing", HOUR, measuring.measure),
+        Regular("how long posts that wait take to be read", HOUR, waiting_posts.measure),
         *(Regular(clock.name, clock.every, partial(carry_out, clock)) for clock in all_clocks()),
     ]

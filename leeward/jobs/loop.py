@@ -1,28 +1,18 @@
 """The worker's loop: what is due, then what is regular, then a short rest, until told to stop."""
 
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Sequence
 
 from django.db import DatabaseError, connection
 
 from leeward.jobs.queue import Table, run_one
+from leeward.jobs.turns import Regular, give_back, work_in_turn
 
 REST = 1.0  # seconds between two looks; a look at an empty table is one read
 
 log = logging.getLogger("leeward.jobs")
-
-
-@dataclass
-class Regular:
-    """Tidying that may be done any number of times: `every` seconds, and once at the start."""
-
-    name: str
-    every: float
-    work: Callable[[], object]
-    due: float = 0.0  # on the monotonic clock
 
 
 def run_until(stop: threading.Event, table: Table, regular: Sequence[Regular] = ()) -> None:
@@ -30,16 +20,11 @@ def run_until(stop: threading.Event, table: Table, regular: Sequence[Regular] = 
     while not stop.is_set():
         try:
             if not run_one(table):
-                _tidy(regular)
+                work_in_turn(regular)
                 stop.wait(REST)
         except DatabaseError as wrong:
             log.error("the worker waits: %s", type(wrong).__name__)
             connection.close()
             stop.wait(5 * REST)
-
-
-def _tidy(regular: Sequence[Regular]) -> None:
-    for task in regular:
-        if task.due <= monotonic():
-            task.due = monotonic() + task.every
-            task.work()
+    with contextlib.suppress(DatabaseError):  # then the turns end by themselves
+        give_back(regular)

@@ -1,4 +1,4 @@
-"""One row per piece of work put off."""
+"""One row per piece of work put off, and one per piece that is regular."""
 
 from django.db import models
 
@@ -17,3 +17,10 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(failed_at__isnull=True), name="job_due"),
         ]
+
+
+class Turn(models.Model):
+    """Whose turn some regular work is: until that moment it is one worker's, or done; from then on anybody's."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    until = models.DateTimeField()

@@ -5,11 +5,13 @@ a transaction exists only if that transaction does.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from leeward.jobs.models import Job
@@ -28,9 +30,19 @@ class LeaseLost(Exception):
     """Somebody else took the job while this worker was at it: the effect is rolled back."""
 
 
+class WorkersEnded(Exception):
+    """Every worker that took this job up was killed at it (by the kernel, for want of memory, say)."""
+
+
 def put(kind: str, detail: dict[str, Any] | None = None, due_at: datetime | None = None) -> None:
     """Put one piece of work off. `detail` holds ids, never anybody's words."""
     Job.objects.create(kind=kind, detail=detail or {}, due_at=due_at or timezone.now())
+
+
+def put_each(kinds: Sequence[str], detail: dict[str, Any]) -> None:
+    """Put off several pieces of work about one thing."""
+    now = timezone.now()
+    Job.objects.bulk_create([Job(kind=kind, detail=detail, due_at=now) for kind in kinds])
 
 
 def put_once(kind: str, due_at: datetime | None = None) -> None:
@@ -53,6 +65,8 @@ def run_one(table: Table, now: datetime | None = None) -> bool:
     if job is None:
         return False
     try:
+        if job.attempts > MOST_ATTEMPTS:
+            raise WorkersEnded
         _do(job, table)
     except Exception as wrong:
         _put_back(job, wrong, now or timezone.now())
@@ -112,3 +126,24 @@ def _place(wrong: Exception) -> str:
 def sweep(before: datetime) -> int:
     """Drop what was given up before; how many went."""
     return Job.objects.filter(failed_at__lt=before).delete()[0]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How much is put off, how long the oldest that is due waits (seconds), and how much was given up."""
+
+    waiting: int
+    oldest: int
+    failed: int
+
+
+def standing(now: datetime) -> Standing:
+    """One query."""
+    given_up = Q(failed_at__isnull=False)
+    found = Job.objects.aggregate(
+        waiting=Count("pk", filter=~given_up),
+        first=Min("due_at", filter=~given_up),
+        failed=Count("pk", filter=given_up),
+    )
+    oldest = max((now - found["first"]).total_seconds(), 0) if found["first"] else 0
+    return Standing(found["waiting"], int(oldest), found["failed"])

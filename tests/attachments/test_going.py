@@ -219,7 +219,8 @@ def test_a_row_without_its_file_never_comes_of_a_full_disk(
     with monkeypatch.context() as full:
         full.setattr("leeward.attachments.files.keep", _fail)
         answer = add(ash, f"/t/{topic.ref}/reply", samples.jpeg(), "The letters.")
-    assert answer.status_code == 503
+    assert answer.status_code == 422
+    assert "Pictures cannot be kept just now" in answer.content.decode()
     assert "The letters." in answer.content.decode()
     assert not Attachment.objects.exists()
     assert is_there(added(add(ash, f"/t/{topic.ref}/reply", samples.jpeg(), "The letters.")))
@@ -239,9 +240,9 @@ def test_the_worker_does_this_by_itself() -> None:
 KILLED = """
 import os, signal, sys
 import django; django.setup()
-from leeward.attachments import files
+from leeward.attachments import files, resting
 if sys.argv[1] == "renaming":
-    files.Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    resting.Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 files.keep("1234ABCDEFG", b"points")
 print("kept", flush=True)
 os.kill(os.getpid(), signal.SIGKILL)

@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 LEEWARD = [sys.executable, "-m", "leeward.cli"]
+PATIENCE = 400.0  # seconds for one command; a drill on a million posts allows more
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -20,15 +21,18 @@ def environment(**changes: str) -> dict[str, str]:
 def leeward(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """Run to the end, with `given` as standard input."""
     return subprocess.run(
-        [*LEEWARD, *words], input=given, capture_output=True, text=True, timeout=400, env=environment(**settings)
+        [*LEEWARD, *words], input=given, capture_output=True, text=True, timeout=PATIENCE, env=environment(**settings)
     )
 
 
 class Served:
     """`leeward serve` on a free port, until the block ends."""
 
-    def __init__(self, data: Path, *words: str) -> None:
+    def __init__(
+        self, data: Path, *words: str, away_from_terminal: bool = False, settings: dict[str, str] | None = None
+    ) -> None:
         self._command = [*LEEWARD, "serve", "--bind", "127.0.0.1:0", "--workers", "1", "--data", str(data), *words]
+        self._environment, self._session = environment(**(settings or {})), away_from_terminal
         self.said = ""
 
     def __enter__(self) -> "Served":
@@ -37,14 +41,12 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=environment(),
-            process_group=0,  # as at a terminal, where Ctrl-C goes to a whole group
+            env=self._environment,
+            # As at a terminal, where Ctrl-C goes to a whole group.
+            process_group=None if self._session else 0,
+            start_new_session=self._session,
         )
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.said += line
-            if "Ctrl-C stops it" in line:
-                break
+        self.wait_for("Ctrl-C stops it")
         found = re.search(r"http://\S+", self.said)
         assert found, self.said
         self.address = found[0]
@@ -56,6 +58,14 @@ class Served:
         self.process.wait(timeout=30)
         assert self.process.stdout
         self.process.stdout.close()
+
+    def wait_for(self, words: str) -> None:
+        """Until a line that it says holds these words, or until it ends."""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said += line
+            if words in line:
+                break
 
     def get(self, path: str) -> int:
         """The status of one page."""

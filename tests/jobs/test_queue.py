@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from leeward.jobs import queue
-from leeward.jobs.loop import Regular, run_until
+from leeward.jobs.loop import run_until
 from leeward.jobs.models import Job
+from leeward.jobs.turns import Regular
 from leeward.web.models import Tally
 from tests.clocks.running import run
 
@@ -107,6 +108,18 @@ def test_a_worker_that_lost_its_lease_leaves_no_effect(caplog: pytest.LogCapture
     assert not Tally.objects.filter(key="a").exists()
 
 
+def test_a_job_at_which_every_worker_is_killed_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    queue.put("note", {"key": "a"})
+    now = timezone.now()
+    for _ in range(queue.MOST_ATTEMPTS):
+        assert queue.claim(now) is not None  # and the kernel ends this worker
+        now += queue.LEASE + timedelta(seconds=1)
+    assert queue.run_due(TABLE, now) == 1
+    assert Job.objects.get().failed_at == now
+    assert "WorkersEnded" in caplog.text
+    assert not Tally.objects.filter(key="a").exists()
+
+
 def test_a_job_put_off_in_a_transaction_that_fails_was_never_put_off() -> None:
     with pytest.raises(RuntimeError):
         _put_off_and_fail()
@@ -137,25 +150,3 @@ def test_the_loop_works_tidies_once_and_stops() -> None:
     run_until(stop, TABLE, [Regular("tidy", 3600, tidy)])
     assert tidied == [1]
     assert Tally.objects.filter(key="a").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_do_each_job_once() -> None:
-    done: list[int] = []
-
-    def work() -> None:
-        try:
-            while queue.run_one({"count": lambda detail: done.append(detail["n"])}):
-                pass
-        finally:
-            connection.close()
-
-    for number in range(20):
-        queue.put("count", {"n": number})
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=30)
-    assert sorted(done) == list(range(20))
-    assert not Job.objects.exists()

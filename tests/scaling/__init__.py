@@ -1,0 +1,1 @@
+"""Past one machine: a replica, a pooler, processes and workers on several."""
