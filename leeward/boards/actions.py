@@ -1,10 +1,13 @@
 """Writing: opening a topic, replying and changing. Each asks its rule and is one transaction."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from leeward.boards import held, rules, updates
+from leeward.boards import held, newcomers, rules, updates
 from leeward.boards.access import may_write
 from leeward.boards.counting import lock
 from leeward.boards.holding import release
@@ -16,9 +19,11 @@ from leeward.boards.showing import note_pictures, pictures_of
 from leeward.boards.subscriptions import begin_to_follow, hand_over
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
+from leeward.boards.written import note_written
+from leeward.house.context import the_house
 from leeward.jobs import queue
 from leeward.members.models import Member
-from leeward.members.restrained import is_read_first
+from leeward.members.ready import Ready
 from leeward.web.ids import new_ref
 from leeward.words import clean_text
 
@@ -35,12 +40,23 @@ def _must_be_right(field: str, sentence: str | None) -> None:
 
 
 def _may_write(member: Member, board: Board) -> bool:
-    return Board.objects.visible_to(member).filter(may_write(member), pk=board.pk).exists()
+    return bool(_writable.rows(member, board.pk))
+
+
+@Ready
+def _writable(member: Member, board: int) -> QuerySet[Any, Any]:
+    return Board.objects.visible_to(member).filter(may_write(member), pk=board).values_list("pk", flat=True)
 
 
 def _already(by: Member, once: str | None) -> Post | None:
     """The post that this very form made before: a double click, or Back and Send again."""
-    return Post.objects.written_by(by).select_related("topic").filter(once=once).first() if once else None
+    found: Post | None = _by_once.first(by, once) if once else None
+    return found
+
+
+@Ready
+def _by_once(by: Member, once: str) -> QuerySet[Post]:
+    return Post.objects.written_by(by).select_related("topic").filter(once=once)
 
 
 def open_topic(
@@ -105,7 +121,7 @@ def reply(
         return made
     try:
         with transaction.atomic():
-            locked = Topic.objects.select_for_update().get(pk=topic.pk)
+            locked = lock(topic)
             author = author_of_reply(by=by, topic=locked, stated=alias)
             if is_update:
                 _must_be_right("story", rules.why_not_set_story(author, locked))
@@ -128,7 +144,9 @@ def _add_post(
     number, pictures, now = topic.last_number + 1, pictures_of(by, author, body), timezone.now()
     if is_update:
         updates.story_of(topic)
-    waits = now if not by.is_moderator and is_read_first(by) else None
+    rendered = render_for(topic, body, number, pictures)
+    why = newcomers.why_it_waits(by, the_house(), rendered["html"])
+    waits = now if why else None
     post = Post.objects.create(
         topic=topic,
         number=number,
@@ -139,25 +157,33 @@ def _add_post(
         source=body,
         hidden_at=waits,
         held_at=waits,
-        **render_for(topic, body, number, pictures),
+        held_for=why or "",
+        **rendered,
     )
     note_pictures(post, pictures)
-    if waits:
+    note_quotes([post])
+    begin_to_follow(author, topic)
+    note_written(post)
+    if why:
         held.note_that_it_waits(post, topic)
         return post
-    topic.last_number, topic.post_count = number, topic.post_count + 1
-    topic.updates += is_update
-    topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, author
-    if topic.answered_at is None and author.pk != topic.author_id:
+    _count_in(topic, post)
+    queue.put_each(["post_written", "reckon_owed"], {"post": post.pk})
+    words_changed([post.pk], are_new=True)
+    if author == by:
+        newcomers.note_known(by)
+    return post
+
+
+def _count_in(topic: Topic, post: Post) -> None:
+    """The topic's counters, with a post that stands from now on."""
+    topic.last_number, topic.post_count = post.number, topic.post_count + 1
+    topic.updates += post.in_story_at is not None
+    topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, post.author
+    if topic.answered_at is None and post.author_id != topic.author_id:
         topic.answered_at = post.written_at
     changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at", "updates"]
     topic.save(update_fields=changed)
-    begin_to_follow(author, topic)
-    for kind in ("post_written", "reckon_owed"):
-        queue.put(kind, {"post": post.pk})
-    note_quotes([post])
-    words_changed([post.pk])
-    return post
 
 
 def _read_own(by: Member, topic: Topic, number: int) -> None:
@@ -183,17 +209,23 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         )
         if title is not None and standing.number == 1 and title != standing.topic.title:
             Topic.objects.filter(pk=standing.topic_id).update(title=title)
+            standing.topic.title = title
         if body == standing.source:
+            note_written(standing)
             return standing
         now = timezone.now()
         Revision.objects.create(post=standing, source=standing.source, note=standing.edit_note, replaced_at=now)
         pictures = pictures_of(by, standing.author, body)
         rendered = render_for(standing.topic, body, standing.number, pictures)
         note_pictures(standing, pictures)
+        waits = newcomers.why_a_change_waits(by, the_house(), rendered["html"])
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
-        standing.source = body
+        standing.source, standing.plain = body, rendered["plain"]
         words_changed([standing.pk])
         note_quotes([standing])
         if standing.held_at:
             held.note_that_it_changed(standing)
+        elif waits and not standing.hidden_at:
+            held.hold_again(standing, waits)
+        note_written(standing)
         return standing

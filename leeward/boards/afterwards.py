@@ -1,4 +1,4 @@
-"""What rooms above want to ask a writer once an update stands: whether it keeps a promise, say.
+"""What rooms above want to show or ask a writer once a post stands: whether an update keeps a promise, say.
 
 register(ask): called once by the room's AppConfig.ready.
 """
@@ -10,16 +10,20 @@ from collections.abc import Callable
 from leeward.boards.models import Post
 from leeward.members.models import Member
 
-Ask = Callable[[Member, Post], str]  # the address of a page that asks, or ""
+Ask = Callable[[Member, Post], str]  # the address of a page, or ""
 
-_rooms: list[Ask] = []
-
-
-def register(ask: Ask) -> None:
-    if ask not in _rooms:
-        _rooms.append(ask)
+_of_all: list[Ask] = []
+_of_updates: list[Ask] = []
 
 
-def place_after(by: Member, post: Post) -> str:
-    """Where to lead whoever has just posted this update; "" for the post itself."""
-    return next((place for ask in _rooms if (place := ask(by, post))), "")
+def register(ask: Ask, *, of_all: bool = False) -> None:
+    """Called after each update in a story; with `of_all` after every post and every change, and before the others."""
+    rooms = _of_all if of_all else _of_updates
+    if ask not in rooms:
+        rooms.append(ask)
+
+
+def place_after(by: Member, post: Post, *, is_update: bool = False) -> str:
+    """Where to lead whoever has just posted this; "" for the post itself."""
+    rooms = [*_of_all, *_of_updates] if is_update else _of_all
+    return next((place for ask in rooms if (place := ask(by, post))), "")

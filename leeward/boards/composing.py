@@ -1,5 +1,6 @@
 """Pages to write on: a new topic, a reply, an edit. What arrives is kept before it is judged."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from leeward.boards.access import may_write
 from leeward.boards.actions import refuse
 from leeward.boards.forms import Composer
 from leeward.boards.models import Board, Topic
+from leeward.boards.promised import told_before
 from leeward.boards.rendering import passages_of, render_for
 from leeward.boards.showing import pictures_of
 from leeward.boards.versions import as_it_stands, number_of_edit, old_version
@@ -36,7 +38,8 @@ POSTING = Limit("posting", times=10, seconds=300)
 def _show(request: MemberRequest, template: str, composer: Composer, **more: Any) -> HttpResponse:
     wrong = 422 if composer.errors and request.method == "POST" else 200
     status = 403 if composer.is_refused else wrong
-    return page(request, template, status=status, composer=composer, **more)
+    told = partial(told_before, request.member)
+    return page(request, template, status=status, composer=composer, told_before=told, **more)
 
 
 def _shown(composer: Composer, request: MemberRequest, topic: Topic | None, number: int) -> bool:
@@ -103,7 +106,7 @@ def reply(request: MemberRequest, ref: str) -> HttpResponse:
     composer = _compose(request, "reply", ref, voice, mark=str(topic.last_number))
     if composer.do == "write" and not composer.body.strip():  # quoted from a page on which nothing was written
         composer = Composer.laid_out(lay_out(request.member, "reply", ref, mark=str(topic.last_number)), voice)
-    composer.tells_story = topic.author_id in {request.member.pk, topic.face_id}  # type: ignore[attr-defined]
+    composer.tells_story = topic.author_id in {request.member.pk, topic.face_id} - {None}  # type: ignore[attr-defined]
     quoted = request.POST if request.method == "POST" else request.GET
     composer.quote(request.member, quoted.getlist("quote"))
     if composer.do == "choose":

@@ -20,7 +20,7 @@ _WITHIN: dict[int, str | Promise] = {
 
 def expected(hours: int | None, topic: Topic, posts: list[dict[str, Any]], own: set[int | None]) -> str:
     """For the topic's author, while nobody else stands on its first page as they see it. "" where nothing is known."""
-    if hours is None or topic.author_id not in own or not posts or posts[0]["number"] != 1:
+    if hours is None or topic.author_id not in own or not posts or posts[0]["number"] != 1 or posts[0]["hidden_at"]:
         return ""
     seen = [post for post in posts if not (post["unseen"] or post["taken_down_at"] or post["hidden_at"])]
     return "" if any(post["author_id"] not in own for post in seen) else str(_WITHIN.get(hours, ""))

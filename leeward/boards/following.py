@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from leeward.boards.marks import Followed, Subscription
+from leeward.boards.marks import Followed, Subscription, SubscriptionRows
 from leeward.boards.subscriptions import follow
 from leeward.boards.views import find_topic
+from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.requests import MemberRequest
+from leeward.web.looking import latest
 from leeward.web.numbers import whole
 from leeward.web.pages import page
 
@@ -27,8 +30,12 @@ def follow_topic(request: MemberRequest, ref: str) -> HttpResponse:
 @require_safe
 def following(request: MemberRequest) -> HttpResponse:
     """The topics that the member follows and may still see, the latest begun first."""
-    rows = Subscription.objects.visible_to(request.member).select_related("topic__board").order_by("-pk")
-    beginning = whole(request.GET.get("before"))
-    found = list((rows.older_than(beginning) if beginning else rows)[: PAGE + 1])
+    found = _followed.rows(request.member, whole(request.GET.get("before")) or None)
     older = found[PAGE - 1].pk if len(found) > PAGE else None
     return page(request, "boards/following", subscriptions=found[:PAGE], older=older)
+
+
+@Ready
+def _followed(member: Member, before: int | None) -> SubscriptionRows:
+    rows = Subscription.objects.visible_to(member).select_related("topic__board").order_by(latest("pk"))
+    return (rows.older_than(before) if before else rows)[: PAGE + 1]

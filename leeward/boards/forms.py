@@ -100,6 +100,8 @@ class Composer:
     def quote(self, viewer: Member, asked: list[str]) -> None:
         """Add the passages asked for ("ref.3", or "ref" for a whole post) to the end of the text."""
         wanted = [match.groups() for text in asked[:QUOTES_MAX] if (match := QUOTED.fullmatch(text))]
+        if not wanted:
+            return
         posts = {
             post.ref: post
             for post in Post.objects.visible_to(viewer)

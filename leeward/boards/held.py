@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
+from leeward.boards.counting import recount
 from leeward.boards.models import Post, Topic
+from leeward.boards.newcomers import Waits
 
 Told = Callable[[Post, bool], None]
 Marked = Callable[[Post], list[str] | None]
@@ -39,5 +43,18 @@ def note_that_it_waits(post: Post, topic: Topic) -> None:
 
 def note_that_it_changed(post: Post) -> None:
     """Its author has changed it: it comes back to the desk."""
+    Post.objects.filter(pk=post.pk, held_for=Waits.ASKED).update(held_for=Waits.AGAIN)
     for told in _told:
         told(post, True)
+
+
+def hold_again(post: Post, why: str) -> None:
+    """A post that stood waits from now on, because of what a change put into it. Its topic's row is locked."""
+    post.hidden_at = post.held_at = timezone.now()
+    post.held_for = why
+    post.save(update_fields=["hidden_at", "held_at", "held_for"])
+    if post.number == 1:
+        Topic.objects.filter(pk=post.topic_id).update(held_at=post.held_at)
+    recount(post.topic)
+    for told in _told:
+        told(post, False)

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.members.sight import in_sight
 
@@ -30,7 +30,7 @@ class AnsweringRows(models.QuerySet["Answering"]):
         """Somebody else's, as the viewer may know of them. Not those in the viewer's own topics: a hold that lapses
         would be one more thing that did not come."""
         rows = self.standing().filter(in_sight(viewer, "member")).exclude(member=viewer)
-        return rows.exclude(topic__author=viewer).exclude(topic__author__in=faces_of(viewer))
+        return rows.exclude(theirs(viewer, "topic__author"))
 
 
 class Answering(models.Model):

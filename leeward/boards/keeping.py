@@ -8,6 +8,8 @@ from leeward.boards.actions import refuse
 from leeward.boards.models import Board, BoardGroup, CastEntry, Post, Revision, Topic
 from leeward.boards.rendering import rerender
 from leeward.boards.wanted import tidy_wanted
+from leeward.clocks import erased
+from leeward.clocks.erased import Kind
 from leeward.jobs import queue
 from leeward.members.models import Member
 
@@ -24,9 +26,10 @@ def pin(*, by: Member, topic: Topic, pinned: bool) -> None:
 def strike(*, by: Member, post: Post, version: Revision) -> None:
     """Erase what a post said before; that it was changed stays to be seen."""
     refuse(rules.why_not_strike(by, post))
-    Revision.objects.filter(pk=version.pk, post=post, struck_at=None).update(
-        source="", note="", struck_at=timezone.now()
-    )
+    rows = Revision.objects.filter(pk=version.pk, post=post, struck_at=None)
+    with transaction.atomic():
+        if rows.update(source="", note="", struck_at=timezone.now()):
+            erased.note(Kind.VERSIONS, [post.ref])
 
 
 def set_wanted(*, by: Member, topic: Topic, wanted: str) -> None:

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from leeward.boards import actions, afterwards, keeping, rules, updates
 from leeward.boards.access import may_write
-from leeward.boards.models import Board, Post, Topic, own
+from leeward.boards.models import Board, Post, Topic, TopicRows, own
 from leeward.boards.voices import must_be_spoken_by
 from leeward.drafts.kinds import Kind, News, Place
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 
 UPDATE = "update"  # what a form says of a reply that carries its writer's story on
 QUOTED = re.compile(r'\[quote[^\]]*\bpost="?([A-Za-z0-9]{11})')
@@ -27,8 +28,14 @@ def _board(member: Member, ref: str) -> Board | None:
 
 
 def _topic(member: Member, ref: str) -> Topic | None:
+    found: Topic | None = _topics.first(member, ref)
+    return found
+
+
+@Ready
+def _topics(member: Member, ref: str) -> TopicRows:
     rows = Topic.objects.visible_to(member).select_related("board").annotate(may_write=may_write(member, "board__"))
-    return rows.filter(ref=ref).first()
+    return rows.filter(ref=ref)
 
 
 def _post(member: Member, ref: str) -> Post | None:
@@ -52,9 +59,8 @@ def post_topic(by: Member, ref: str, words: Words, once: str) -> str:
     topic = actions.open_topic(
         by=by, board=board, title=words.title, body=words.body, once=once, goes_on=goes_on, **said
     )
-    return (afterwards.place_after(by, topic.posts.get(number=1)) if words.story else "") or reverse(
-        "topic", args=[topic.ref]
-    )
+    post = topic.posts.select_related("topic").get(number=1)
+    return afterwards.place_after(by, post, is_update=bool(words.story)) or reverse("topic", args=[topic.ref])
 
 
 def boards_to_write_on(member: Member) -> list[tuple[str, str]]:
@@ -77,7 +83,7 @@ def post_reply(by: Member, ref: str, words: Words, once: str) -> str:
         raise Http404
     is_update = words.story == UPDATE
     post = actions.reply(by=by, topic=topic, body=words.body, once=once, alias=words.alias, is_update=is_update)
-    return (afterwards.place_after(by, post) if is_update else "") or address_of(post)
+    return afterwards.place_after(by, post, is_update=is_update) or address_of(post)
 
 
 def address_of(post: Post) -> str:
@@ -135,8 +141,8 @@ def post_edit(by: Member, ref: str, words: Words, once: str) -> str:
     if post is None:
         raise Http404
     title = words.title if post.number == 1 else None
-    actions.edit(by=by, post=post, body=words.body, note=words.note, title=title)
-    return reverse("post", args=[ref])
+    changed = actions.edit(by=by, post=post, body=words.body, note=words.note, title=title)
+    return afterwards.place_after(by, changed) or reverse("post", args=[ref])
 
 
 def change_what_was_posted(by: Member, once: str, words: Words) -> str:
@@ -150,7 +156,8 @@ def change_what_was_posted(by: Member, once: str, words: Words) -> str:
     if post.number == 1 and words.wanted is not None:
         keeping.set_wanted(by=by, topic=post.topic, wanted=words.wanted)
     _say_what_it_is(by, post, words.story)
-    return address_of(actions.edit(by=by, post=post, body=words.body, title=title))
+    changed = actions.edit(by=by, post=post, body=words.body, title=title)
+    return afterwards.place_after(by, changed) or address_of(changed)
 
 
 def _say_what_it_is(by: Member, post: Post, said: str | None) -> None:

@@ -1,22 +1,23 @@
-"""Lists of topics: a board's page, what is new for me, my own. Each is one query, whatever the board's size."""
+"""Lists of topics: a board's page, my own. Each is one query, whatever the board's size."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows, own
-from leeward.boards.reading import with_unread
+from leeward.boards.reading import topics_with_news, with_unread
 from leeward.members.models import Member
+from leeward.members.naming import with_names
 from leeward.members.ready import Ready
 from leeward.members.sight import in_sight, is_bound
+from leeward.web.looking import latest
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
-RECENT = 400  # topics looked through for "new for me": the board's latest weeks
 
 
-def _lines(viewer: Member | None, rows: TopicRows) -> TopicRows:
+def lines(viewer: Member | None, rows: TopicRows) -> TopicRows:
     """Each with its people, `answers` as the viewer would count them, and what is new for them."""
-    rows = rows.select_related("author", "last_author").annotate(answers=F("post_count") - 1 - _out_of_sight(viewer))
+    rows = with_names(rows, "author", "last_author").annotate(answers=F("post_count") - 1 - _out_of_sight(viewer))
     return with_unread(rows, viewer) if viewer else rows
 
 
@@ -36,7 +37,7 @@ def pinned_on(board: Board, viewer: Member | None) -> list[Topic]:
 @Ready
 def _pinned(viewer: Member | None, board: int) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at__isnull=False)
-    return _lines(viewer, rows).order_by("-pinned_at")
+    return lines(viewer, rows).order_by("-pinned_at")
 
 
 def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[list[Topic], int | None]:
@@ -44,23 +45,26 @@ def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[
 
     The page begins below a post id instead of at a count, so the millionth topic costs what the first does.
     """
-    return _page(_on_board.rows(viewer, board.pk, before))
+    return cut(_on_board.rows(viewer, board.pk, before))
 
 
 @Ready
 def _on_board(viewer: Member | None, board: int, before: int | None) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at=None)
-    return _from(before, _lines(viewer, rows))
+    return _from(before, lines(viewer, rows))
 
 
 def mine(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
     """Topics the member began, under whichever name, newest activity first."""
-    return _page(_mine.rows(viewer, before))
+    return cut(_mine.rows(viewer, before))
 
 
 @Ready
 def _mine(viewer: Member, before: int | None) -> TopicRows:
-    return _from(before, _lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer))))
+    rows = lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer)))
+    if before is not None:
+        rows = rows.filter(last_post_id__lt=before)
+    return rows.order_by(latest("last_post_id"))[: PAGE + 1]
 
 
 def _from(before: int | None, rows: TopicRows) -> TopicRows:
@@ -69,7 +73,7 @@ def _from(before: int | None, rows: TopicRows) -> TopicRows:
     return rows.order_by("-last_post_id")[: PAGE + 1]
 
 
-def _page(found: list[Topic]) -> tuple[list[Topic], int | None]:
+def cut(found: list[Topic]) -> tuple[list[Topic], int | None]:
     return found[:PAGE], (found[PAGE - 1].last_post_id if len(found) > PAGE else None)
 
 
@@ -85,29 +89,11 @@ def posts_by(author: Member, viewer: Member, before: int | None) -> tuple[list[P
     return found[:PAGE], (found[PAGE - 1].pk if len(found) > PAGE else None)
 
 
-def new_for(viewer: Member, most: int = RECENT) -> list[Topic]:
-    """Topics with posts the member has not seen, among the latest `RECENT` with any activity."""
-    return _new.rows(viewer)[:most]
-
-
-@Ready
-def _new(viewer: Member) -> TopicRows:
-    lately = Topic.objects.order_by("-last_post_id").values("pk")[:RECENT]
-    rows = Topic.objects.visible_to(viewer).filter(pk__in=lately, last_post_at__gt=viewer.caught_up_at)
-    rows = _lines(viewer, rows).filter(Q(unread__gt=0)).select_related("author", "last_author", "board")
-    return rows.order_by("-last_post_id")
-
-
-def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
-    """The topic with news that stands after (or before) this one in "new for me". One query."""
-    fresh = new_for(viewer)
-    if later:
-        return next((one for one in fresh if one.last_post_id < topic.last_post_id), None)
-    return next((one for one in reversed(fresh) if one.last_post_id > topic.last_post_id), None)
-
-
 def boards_for(viewer: Member | None) -> list[Board]:
-    """The boards the viewer may read, in order, each with its group and its newest topic's moment. One query."""
+    """The boards the viewer may read, in order, with their groups. One query.
+
+    Each with `newest_at`, the moment of its newest topic, and `fresh`, how many of its topics have news for the viewer.
+    """
     return _boards.rows(viewer)
 
 
@@ -121,6 +107,23 @@ def _boards(viewer: Member | None) -> BoardRows:
     return (
         Board.objects.visible_to(viewer)
         .select_related("group")
-        .annotate(newest_at=Subquery(newest))
+        .annotate(newest_at=Subquery(newest), fresh=topics_with_news(viewer) if viewer else Value(0))
         .order_by(F("group__position"), "group_id", "position", "id")
     )
+
+
+JOINED_MOST = 10  # topics joined one into the next, followed from an old address
+
+
+def where_joined(ref: str, number: int, viewer: Member | None) -> tuple[str, int] | None:
+    """(ref, number) where a post of a topic that was joined to another stands now; None for anything that the viewer
+    may not see. A query for each topic on the way, and none where nothing is found."""
+    for _step in range(JOINED_MOST):
+        rows = Topic.objects.filter(ref=ref, joined_to__isnull=False)
+        found = rows.values_list("joined_to__ref", "joined_from", "joined_to__last_number").first()
+        if found is None:
+            return None
+        ref, number = str(found[0]), min(found[1] + number - 1, found[2] or 1)
+        if Topic.objects.visible_to(viewer).filter(ref=ref).exists():
+            return ref, number
+    return None

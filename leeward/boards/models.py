@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils import timezone
 
 from leeward.boards.access import VersionsShown, Who, readable_by
 from leeward.boards.holding import Answering as Answering
@@ -12,7 +13,7 @@ from leeward.boards.prompted import NotAsked as NotAsked
 from leeward.boards.restrained import WritesOn as WritesOn
 from leeward.boards.story import Story
 from leeward.boards.wanted import WANTED_MAX, wanted_in_words
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Circle, Member
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
@@ -61,7 +62,7 @@ class Board(models.Model):
 
 def own(member: Member) -> Q:
     """What the member wrote, under their own name and under others. Never part of a page for anybody else."""
-    return Q(author=member) | Q(author__in=faces_of(member))
+    return theirs(member)
 
 
 class TopicRows(models.QuerySet["Topic"]):
@@ -75,6 +76,9 @@ class TopicRows(models.QuerySet["Topic"]):
         if viewer.is_moderator:
             return rows.filter(Q(post_count__gt=0) | Q(held_at__isnull=False))
         return rows.filter(Q(post_count__gt=0) | Q(held_at__isnull=False) & own(viewer), hidden_at=None)
+
+
+HOUSE_WIDE = ~Q(last_post_id=0)  # true of every topic that has a post; for questions about all boards at once
 
 
 class Topic(models.Model):
@@ -99,18 +103,25 @@ class Topic(models.Model):
 
     pinned_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
+    locked_until = models.DateTimeField(null=True)  # the lock ends by itself; null: when somebody ends it
     taken_down_at = models.DateTimeField(null=True)  # by its author, with all its answers: see taking_down
     erased_at = models.DateTimeField(null=True)  # the author's part of it is gone for good
     hidden_at = models.DateTimeField(null=True)  # by a moderator
     held_at = models.DateTimeField(null=True)  # its opening post waits to be read: only its author finds it
     slow_minutes = models.PositiveIntegerField(default=0)  # between two posts of one member; 0: as fast as they like
+    slow_until = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # its posts stand there
+    joined_from = models.PositiveIntegerField(default=0)  # the number that its first post has there
 
     objects = TopicRows.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["board", "-last_post_id"], name="topic_by_activity"),
-            models.Index(fields=["-last_post_id"], name="topic_newest"),
+            # Only for who says so: for one board PostgreSQL would walk through the whole house to save itself a sort.
+            models.Index(fields=["-last_post_id"], condition=HOUSE_WIDE, name="topic_newest"),
             models.Index(fields=["author", "-last_post_id"], name="topic_mine"),
             models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
             models.Index(fields=["opened_at"], name="topic_by_opening"),
@@ -123,6 +134,16 @@ class Topic(models.Model):
         ]
 
     @property
+    def is_locked(self) -> bool:
+        """A lock that has an end is over then, whether or not the worker has been by."""
+        return self.locked_at is not None and (self.locked_until is None or self.locked_until > timezone.now())
+
+    @property
+    def slow_now(self) -> int:
+        """Minutes between two posts of one member, at the moment."""
+        return 0 if self.slow_until and self.slow_until <= timezone.now() else self.slow_minutes
+
+    @property
     def help_wanted(self) -> str:
         """What would help, in words."""
         return wanted_in_words(self.wanted)
@@ -131,7 +152,7 @@ class Topic(models.Model):
 class CastEntry(models.Model):
     """A short form that one topic's author explains: H is "my husband", in this topic only."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="cast")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="cast", db_index=False)
     form = models.CharField(max_length=12)
     meaning = models.CharField(max_length=120)
 
@@ -186,6 +207,8 @@ class Post(models.Model):
     erased_at = models.DateTimeField(null=True)  # its words are gone for good; its place stays
     hidden_at = models.DateTimeField(null=True)  # by a moderator, whatever its author does; also while it waits
     held_at = models.DateTimeField(null=True)  # it waits to be read: hidden, but not from its author, who may change it
+    held_for = models.CharField(max_length=5, blank=True, default="")  # why: see `newcomers.Waits`
+    care_at = models.DateTimeField(null=True)  # its author, and nobody else, is shown help lines with it: see `care`
     in_story_at = models.DateTimeField(null=True)  # part of its author's story since then: the opening, or an update
     # Given by the form: the same form sent twice makes one post.
     once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: posts that came without a form)

@@ -11,11 +11,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from leeward.boards.marks import CaughtUp, Reading
-from leeward.boards.models import Board, Post, Topic, TopicRows
+from leeward.boards.models import HOUSE_WIDE, Board, Post, Topic, TopicRows
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, is_bound
 from leeward.notices.telling import seen_all, seen_up_to
 
+RECENT = 400  # topics looked through for what is new for me: the house's latest weeks
 GONE = Q(taken_down_at__isnull=False) | Q(hidden_at__isnull=False)
 
 
@@ -41,6 +42,28 @@ def with_unread(topics: TopicRows, member: Member) -> TopicRows:
         .annotate(seen=Greatest(_or_zero(own.values("seen_number")[:1]), _or_zero(_number_at_mark())))
         .annotate(unread=F("last_number") - F("seen") - _or_zero(gone))
     )
+
+
+def with_news(topics: TopicRows, member: Member) -> TopicRows:
+    """Those whose last standing post the member has not seen, among the latest `RECENT` of the whole house.
+
+    Asked in an order that ends soon where there is none; `with_unread` would count everything first.
+    """
+    edge = Topic.objects.filter(HOUSE_WIDE).order_by("-last_post_id").values("last_post_id")[RECENT - 1 : RECENT]
+    everything = Value(member.caught_up_at, output_field=DateTimeField())
+    this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id")).values("at")
+    own = Reading.objects.filter(member=member, topic=OuterRef("pk")).values("seen_number")[:1]
+    last = Post.objects.filter(pk=OuterRef("last_post_id")).values("number")
+    topics = topics.filter(last_post_id__gte=_or_zero(edge), last_post_at__gt=everything, post_count__gt=0)
+    topics = topics.filter(last_post_at__gt=Coalesce(Subquery(this_board), everything))
+    topics = topics.alias(last_standing=Subquery(last), read_to=_or_zero(own)).filter(last_standing__gt=F("read_to"))
+    return with_unread(topics, member).filter(Q(unread__gt=0)) if is_bound(member) else topics
+
+
+def topics_with_news(member: Member) -> Coalesce:
+    """For an annotation of boards: how many topics on each have news for the member."""
+    rows = with_news(Topic.objects.visible_to(member).filter(board=OuterRef("pk")), member)
+    return _or_zero(rows.order_by().values("board").annotate(n=Count("pk")).values("n"))
 
 
 def _number_at_mark() -> object:

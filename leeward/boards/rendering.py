@@ -16,6 +16,7 @@ from leeward.citations.showing import hosts
 from leeward.house.models import ShortForm
 from leeward.members.models import Member
 from leeward.members.names import name_key
+from leeward.members.ready import Ready
 
 MENTIONS_MAX = 50  # names looked up per post; more is a list, not a conversation
 
@@ -47,10 +48,20 @@ def render_post(
 
 def short_forms_of(topic: Topic | None) -> dict[str, str]:
     """The community's glossary, with the topic's own cast before it. Two queries."""
-    known = dict(ShortForm.objects.values_list("form", "meaning"))
+    known = dict(_glossary.rows(None))
     if topic is not None and topic.pk:
-        known.update(CastEntry.objects.filter(topic=topic).values_list("form", "meaning"))
+        known.update(_cast.rows(None, topic.pk))
     return known
+
+
+@Ready
+def _glossary(_anybody: None) -> QuerySet[Any, Any]:
+    return ShortForm.objects.values_list("form", "meaning")
+
+
+@Ready
+def _cast(_anybody: None, topic: int) -> QuerySet[Any, Any]:
+    return CastEntry.objects.filter(topic=topic).values_list("form", "meaning")
 
 
 def names_in(source: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-Reworded = Callable[[Collection[int]], None]  # ids of posts; inside the transaction that changes them
+# Ids of posts, and whether nobody has read a word of them before; inside the transaction that changes them.
+Reworded = Callable[[Collection[int], bool], None]
 
 _rooms: list[Reworded] = []
 
@@ -17,8 +18,8 @@ def register(reworded: Reworded) -> None:
         _rooms.append(reworded)
 
 
-def words_changed(ids: Collection[int]) -> None:
+def words_changed(ids: Collection[int], *, are_new: bool = False) -> None:
     """These posts, or the titles above them, say something else from now on, or nothing."""
     if ids:
         for reworded in _rooms:
-            reworded(ids)
+            reworded(ids, are_new)

@@ -1,5 +1,6 @@
 """Who may, and why not. Each sentence here is what a page and the API say."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils.translation import ngettext
 from leeward.attachments.rules import why_not_so_many
 from leeward.boards.access import VersionsShown
 from leeward.boards.models import BODY_MAX, TITLE_MAX, Post, Topic
+from leeward.clocks import holds
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.members.restrained import why_not_here, why_not_write
+from leeward.web.times import hour
 
 
 def why_not_open_topic(member: Member | None, may_write: bool) -> str | None:
@@ -29,28 +32,46 @@ def why_not_open_topic(member: Member | None, may_write: bool) -> str | None:
 
 def why_not_reply(member: Member | None, topic: Topic, may_write: bool) -> str | None:
     """Why the member may not reply in this topic."""
-    if topic.locked_at and not (member and member.is_moderator):
-        return _("This topic is locked: it can be read, and no more replies can be added.")
+    if topic.is_locked and not (member and member.is_moderator):
+        return locked(topic)
     return why_not_open_topic(member, may_write) or why_not_so_soon(member, topic)
+
+
+def locked(topic: Topic) -> str:
+    """What stands above a locked topic, and where a reply would be written."""
+    if topic.locked_until:
+        until = _("This topic is locked until %(hour)s: it can be read, and then replies can be added again.")
+        return until % {"hour": hour(topic.locked_until)}
+    return _("This topic is locked: it can be read, and no more replies can be added.")
+
+
+def slowed(topic: Topic) -> str:
+    """What stands above a topic that is slowed down."""
+    each = ngettext(
+        "This topic is slowed down: one post of each member in %(num)d minute.",
+        "This topic is slowed down: one post of each member in %(num)d minutes.",
+        topic.slow_now,
+    ) % {"num": topic.slow_now}
+    return f"{each} {_('Until %(hour)s.') % {'hour': hour(topic.slow_until)}}" if topic.slow_until else each
 
 
 def why_not_so_soon(member: Member | None, topic: Topic) -> str | None:
     """In a topic that was slowed down. One query there, and none elsewhere."""
-    if not topic.slow_minutes or member is None or member.is_moderator:
+    if not topic.slow_now or member is None or member.is_moderator:
         return None
-    since = timezone.now() - timedelta(minutes=topic.slow_minutes)
+    since = timezone.now() - timedelta(minutes=topic.slow_now)
     if not Post.objects.written_by(member).filter(topic=topic, written_at__gt=since).exists():
         return None
     return ngettext(
         "This topic is slowed down for a while: one post of each member in %(num)d minute. Yours can come then.",
         "This topic is slowed down for a while: one post of each member in %(num)d minutes. Yours can come then.",
-        topic.slow_minutes,
-    ) % {"num": topic.slow_minutes}
+        topic.slow_now,
+    ) % {"num": topic.slow_now}
 
 
 def why_not_as_alias(topic: Topic) -> str | None:
     """In a locked topic only those who look after the boards write: there another name would say that one does."""
-    if topic.locked_at:
+    if topic.is_locked:
         return _("This topic is locked. Only moderators can write here, so another name would tell that you are one.")
     return None
 
@@ -88,10 +109,18 @@ def why_not_see_versions(member: Member | None, post: Post) -> str | None:
 
 
 def why_not_strike(member: Member | None, post: Post) -> str | None:
-    """Erasing one's own earlier words is never refused."""
+    """Erasing one's own earlier words is never refused, only put off while somebody has to keep them."""
     if member is None or not is_own(member, post.author_id):
         return _("Only the person who wrote a post can strike what it said before.")
-    return None
+    return why_not_strike_yet([post])
+
+
+def why_not_strike_yet(posts: Sequence[Post]) -> str | None:
+    """Words that somebody has to keep for now (`clocks.holds`) go out of sight and do not change. Told without why."""
+    topics = {post.topic.ref for post in posts}
+    if holds.may_go("post", *(post.ref for post in posts)) and holds.may_go("topic", *topics):
+        return None
+    return _("This cannot be struck at the moment. Take it down instead: then nobody sees it.")
 
 
 def why_not_keep(member: Member | None) -> str | None:

@@ -28,11 +28,14 @@ from leeward.boards.quoting import Wish, grant, later_in_drafts
 from leeward.boards.rendering import rerender
 from leeward.boards.rewording import words_changed
 from leeward.boards.showing import forget_pictures, leave_pictures
+from leeward.clocks import erased, holds
+from leeward.clocks.erased import Kind
 from leeward.drafts import rewriting
 from leeward.jobs import queue
 from leeward.members import aliases
 from leeward.members.models import Member
 from leeward.notices import telling
+from leeward.web.looking import latest
 
 DAYS = 30  # to decide in: time to find help, a safe device, a clear head
 TITLE_ERASED = "[…]"
@@ -44,7 +47,7 @@ TITLE_ERASED = "[…]"
 def own_posts(member: Member) -> PostRows:
     """All a member wrote, under whichever name, and did not erase; the newest first."""
     rows = Post.objects.written_by(member).filter(erased_at=None)
-    return rows.select_related("topic__board", "author").order_by("-pk")
+    return rows.select_related("topic__board", "author").order_by(latest("pk"))
 
 
 def own_stories(member: Member) -> TopicRows:
@@ -166,6 +169,7 @@ def _theirs(by: Member, topic: Topic) -> PostRows:
 
 def let_go(by: Member, topic: Topic, posts: Sequence[Post], *, story: bool = False) -> Member:
     """The posts, all by one author in one topic, whose row is locked, go to a name that belongs to nobody."""
+    erased.note(Kind.STORY_LET_GO if story else Kind.LET_GO, [topic.ref] if story else [post.ref for post in posts])
     nobody = aliases.of_nobody(place=topic.ref, since=posts[0].written_at if posts else topic.opened_at)
     wish, names = Wish(name=nobody.name), _names_in_quotes(by, topic, posts)
     grant(wish, posts, names)
@@ -209,16 +213,20 @@ def erase_all(by: Member) -> int:
 
 
 def _erase_these(by: Member, stories: Iterable[Topic], posts: Iterable[Post]) -> int:
-    """One transaction a topic or post; drafts are looked through once for all of it."""
+    """One transaction a topic or post; drafts are looked through once for all of it. What may not go yet stays down."""
     gone: list[Post] = []
     names: set[str] = set()
     for topic in stories:
         with transaction.atomic():
-            names |= _erase(by, held := lock(topic), theirs := list(_theirs(by, held)))
-            _erase_story(held)
-            gone += theirs
-    for post in posts:
+            theirs = list(_theirs(by, held := lock(topic)))
+            if may_go(held, theirs):
+                erased.note(Kind.STORY, [held.ref])
+                names |= _erase(by, held, theirs)
+                _erase_story(held)
+                gone += theirs
+    for post in (post for post in posts if may_go(post.topic, [post])):
         with transaction.atomic():
+            erased.note(Kind.POST, [post.ref])
             names |= _erase(by, lock(post), [post])
             gone.append(post)
     with transaction.atomic():
@@ -226,6 +234,11 @@ def _erase_these(by: Member, stories: Iterable[Topic], posts: Iterable[Post]) ->
         note_soonest(by)
         queue.put_once("wipe_traces")
     return len(gone)
+
+
+def may_go(topic: Topic, posts: Sequence[Post]) -> bool:
+    """Whether nobody has to keep these, or the whole of their topic, for now."""
+    return holds.may_go("topic", topic.ref) and holds.may_go("post", *(post.ref for post in posts))
 
 
 def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
@@ -242,12 +255,13 @@ def _erase(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str]:
     forget_pictures(posts)
     words_changed(ids)
     if any(post.number == 1 for post in posts):
-        _erase_title(topic)
+        erase_title(topic)
     recount(topic)
     return names
 
 
-def _erase_title(topic: Topic) -> None:
+def erase_title(topic: Topic) -> None:
+    """With what it asked for, and its short forms."""
     Topic.objects.filter(pk=topic.pk).update(title=TITLE_ERASED, wanted="")
     topic.cast.all().delete()
 
@@ -255,7 +269,7 @@ def _erase_title(topic: Topic) -> None:
 def _erase_story(topic: Topic) -> None:
     """What of a story is not in its posts."""
     now = timezone.now()
-    _erase_title(topic)
+    erase_title(topic)
     Topic.objects.filter(pk=topic.pk, taken_down_at=None).update(taken_down_at=now)
     Topic.objects.filter(pk=topic.pk).update(author=None, erased_at=now)
     updates.end(topic)
@@ -273,6 +287,7 @@ def _names_in_quotes(by: Member, topic: Topic, posts: Sequence[Post]) -> set[str
 def _unlink(by: Member, topic: Topic, posts: Sequence[Post]) -> None:
     """What says that these posts were the member's goes: drafts, notices of them, following where nothing else is."""
     refs = [post.ref for post in posts]
+    Post.objects.filter(ref__in=refs).update(care_at=None)
     rewriting.forget(by, [post.once for post in posts if post.once], refs)
     is_all = not _others(by, topic, posts).exists()
     telling.forget(about=refs, by=by, place=topic.ref if is_all else "")

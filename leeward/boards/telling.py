@@ -14,6 +14,7 @@ from leeward.boards.models import Post, PostRows, own
 from leeward.boards.rendering import MENTIONS_MAX, names_in
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
+from leeward.members.ready import Ready
 from leeward.notices.models import Notice, What
 from leeward.notices.subjects import Shown, Subject
 from leeward.notices.telling import Happened, tell
@@ -118,15 +119,20 @@ def _still_read() -> Q:
 
 def show_posts(member: Member, refs: Sequence[str]) -> dict[str, Shown]:
     """Posts as notices lead to them. One query."""
-    rows = Post.objects.visible_to(member).filter(ref__in=refs).select_related("topic", "author")
     return {
         post.ref: Shown(
             title=post.topic.title,
             address=_place_of(post),
             who=post.author.name if post.author else "",
         )
-        for post in rows.only("ref", "number", "in_story_at", "topic__ref", "topic__title", "author__name")
+        for post in _posts.among(member, refs)
     }
+
+
+@Ready
+def _posts(member: Member, *refs: str) -> PostRows:
+    rows = Post.objects.visible_to(member).filter(ref__in=refs).select_related("topic", "author")
+    return rows.only("ref", "number", "in_story_at", "topic__ref", "topic__title", "author__name")
 
 
 def _place_of(post: Post) -> str:

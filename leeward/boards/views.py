@@ -1,7 +1,7 @@
 """Pages to read: a board, a topic, a post's address; and where the reader has got to."""
 
 import base64
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from leeward.boards import lists, reading, rules
+from leeward.boards import lists, news, reading, rules
 from leeward.boards.access import may_write
 from leeward.boards.expecting import expected
 from leeward.boards.forms import Composer
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows
+from leeward.boards.promised import told_before, why_waiting
 from leeward.boards.rendering import passages_of
 from leeward.boards.subscriptions import with_followed
 from leeward.boards.updates import with_story
@@ -26,6 +27,7 @@ from leeward.drafts.sheets import lay_out
 from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.members.requests import MemberRequest, Request
+from leeward.shelter.nearby import near
 from leeward.web.numbers import whole
 from leeward.web.pages import page
 
@@ -33,7 +35,7 @@ POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs
 PRINTED = 200  # posts on a printed page
 SHOWN = [
     *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "taken_down_at", "hidden_at"),
-    "held_at",
+    *("held_at", "held_for", "care_at"),
     "in_story_at",
     *("author_id", "author__name", "author__ref"),
 ]
@@ -129,13 +131,15 @@ def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]
 @login_not_required
 def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
     """One page of a topic: the one on which post `number` stands. Five queries for a member; six if posts are cited."""
-    here = find_topic(ref, request.member)
+    here: Topic | None = _topics.first(request.member, ref)
+    if here is None:
+        return _where_joined(request, ref, number)
     if number > max(1, here.last_number):
         raise Http404
     why_not = rules.why_not_reply(request.member, here, here.may_write)  # type: ignore[attr-defined]
     writer = None if why_not else request.member
     sheet = lay_out(writer, "reply", ref, mark=str(here.last_number)) if writer else None
-    own = {request.member.pk, here.face_id} if request.member else set()  # type: ignore[attr-defined]
+    own = {request.member.pk, here.face_id} - {None} if request.member else set()  # type: ignore[attr-defined]
     composer = Composer.laid_out(sheet, voice_in(here, request.member)) if sheet and request.member else None
     if composer:
         composer.tells_story = here.author_id in own
@@ -144,14 +148,27 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         request,
         "boards/topic",
         topic=here,
+        near=cache(partial(near, request)),
         expected=partial(expected, topic=here, posts=shown["posts"], own=own),
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
         composer=composer,
         own=own,
+        why_waiting=why_waiting,
+        locked=rules.locked,
+        slowed=rules.slowed,
+        told_before=partial(told_before, writer),
         **shown,
     )
+
+
+def _where_joined(request: Request, ref: str, number: int) -> HttpResponse:
+    """The old address of a topic that was joined to another leads to where its posts stand; 404 for all else."""
+    found = lists.where_joined(ref, number, request.member)
+    if found is None:
+        raise Http404
+    return redirect(f"{reverse('topic_at', args=found)}#p{found[1]}")
 
 
 @require_GET
@@ -169,14 +186,14 @@ def topic_unread(request: MemberRequest, ref: str) -> HttpResponse:
 @require_GET
 def topic_next(request: MemberRequest, ref: str) -> HttpResponse:
     """On to the next topic with news; where there is none, to the list of news."""
-    found = lists.beside(request.member, find_topic(ref, request.member), later=True)
+    found = news.beside(request.member, find_topic(ref, request.member), later=True)
     return redirect("topic_unread", found.ref) if found else redirect("new")
 
 
 @require_GET
 def topic_previous(request: MemberRequest, ref: str) -> HttpResponse:
     """Back to the topic with news before this one."""
-    found = lists.beside(request.member, find_topic(ref, request.member), later=False)
+    found = news.beside(request.member, find_topic(ref, request.member), later=False)
     return redirect("topic_unread", found.ref) if found else redirect("new")
 
 

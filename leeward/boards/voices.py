@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from leeward.boards import rules
 from leeward.boards.models import Post, Topic, TopicRows
@@ -20,6 +20,7 @@ from leeward.members.actions import NameTaken
 from leeward.members.models import Member
 from leeward.members.names import name_key, tidy
 from leeward.members.offered_names import offer
+from leeward.members.ready import Ready
 from leeward.members.rules import name_taken
 
 
@@ -75,12 +76,17 @@ def author_of_opening(*, by: Member, topic_ref: str, stated: str | None) -> Memb
 def author_of_reply(*, by: Member, topic: Topic, stated: str | None) -> Member:
     """The same for a reply. The topic's row is locked by the caller, so two tabs come one after the other."""
     face = aliases.face_in(by, topic.ref)
-    wrote_before = face is None and Post.objects.filter(topic=topic, author=by).exists()
+    wrote_before = face is None and bool(_own_post_in.rows(by, topic.pk))
     _must_be_right(Voice(by.name, face.name if face else "", bool(face or wrote_before)).why_not(stated))
     name = "" if wrote_before else tidy(stated or "")
     if face or name:
         _must_be_right(rules.why_not_as_alias(topic))
     return face or _taken(by, name, topic.ref)
+
+
+@Ready
+def _own_post_in(by: Member, topic: int) -> QuerySet[Any, Any]:
+    return Post.objects.filter(topic=topic, author=by).order_by().values_list("pk")[:1]
 
 
 def author_now(*, by: Member, topic: Topic | None, name: str) -> Member | None:

@@ -21,16 +21,20 @@ class Question:
     until: datetime | None = None
 
     def expression(self) -> tuple[str, str]:
-        """(words, facts) for `Entry.words__matches`."""
-        if connection.vendor == "postgresql":
-            return " & ".join(map(_for_postgres, self.terms)), " & ".join(map(str.upper, self._facts(" | ")))
-        return " AND ".join(map(_for_sqlite, self.terms)), " AND ".join(self._facts(" OR "))
+        """(words, facts) for `Entry.words__matches`; on SQLite both are one."""
+        words, facts = self._both()
+        return (words, facts) if connection.vendor == "postgresql" else (_in_text(words) + _also(facts), "")
 
     def either(self) -> tuple[str, str]:
         """As `expression`, for entries that hold any of the terms."""
         if connection.vendor == "postgresql":
             return " | ".join(map(_for_postgres, self.terms)), ""
-        return self.any_word(), ""
+        return _in_text(self.any_word()), ""
+
+    def _both(self) -> tuple[str, str]:
+        if connection.vendor == "postgresql":
+            return " & ".join(map(_for_postgres, self.terms)), " & ".join(map(str.upper, self._facts(" | ")))
+        return " AND ".join(map(_for_sqlite, self.terms)), " AND ".join(self._facts(" OR "))
 
     def any_word(self) -> str:
         """SQLite: entries that hold any of the words."""
@@ -41,12 +45,11 @@ class Question:
 
         The facts stand in these too, so that they walk no further than the match did.
         """
-        words, facts = self.expression()
+        words, facts = self._both()
         if connection.vendor == "postgresql":
             return [words]
         together = f"NEAR({' '.join(map(_for_sqlite, self.terms))}, {NEAR})" if self.terms[1:] else words
-        also = f" AND facts : ({facts})" if facts else ""
-        return [f"{{title}} : ({words}){also}", f"{{title body}} : ({together}){also}"]
+        return [f"{{title}} : ({words}){_also(facts)}", _in_text(together) + _also(facts)]
 
     def _facts(self, either: str) -> list[str]:
         """What the index knows beside words: it narrows early, the rows themselves decide."""
@@ -61,6 +64,15 @@ class Question:
         assert self.since
         assert self.until
         return range(self.since.year, self.until.year + 1)
+
+
+def _in_text(words: str) -> str:
+    """SQLite: in whichever of a post's columns of words."""
+    return f"{{title body}} : ({words})"
+
+
+def _also(facts: str) -> str:
+    return f" AND facts : ({facts})" if facts else ""
 
 
 def _for_sqlite(term: Term) -> str:

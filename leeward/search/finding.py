@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from leeward.boards.models import Post
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.search import passages
 from leeward.search.asking import Question
 from leeward.search.models import Entry
@@ -63,7 +64,7 @@ def find(viewer: Member, question: Question, page: int = 1, before: str = "") ->
     Cost: the index walks the words' entries from the newest back until 1,000 posts are found that the viewer may
     read; only these are ranked, and only a page of them is read.
     """
-    rows = _rows(_window(viewer, question, before), question, page)
+    rows = _rows(viewer, question, before, page)
     hits, budget = [], passages.READ_MAX
     for row in rows:
         shown = passages.passage(row.plain, question.terms, budget)
@@ -90,32 +91,39 @@ def _hit(row: Any, shown: passages.Shown, question: Question) -> Hit:
     )
 
 
-def _visible(viewer: Member, question: Question) -> QuerySet[Post]:
+@Ready
+def _window(
+    viewer: Member,
+    words: str,
+    facts: str | None,
+    any_word: str,
+    before: str | None,
+    board: int | None,
+    author: int | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> QuerySet[Entry, tuple[int, float]]:
     """Who may see what is said by boards alone. The index narrows; these rows decide."""
     posts = Post.objects.visible_to(viewer).filter(pk=OuterRef("pk"))
-    if question.board_id:
-        posts = posts.filter(topic__board_id=question.board_id)
-    if question.author_id:
-        posts = posts.filter(author_id=question.author_id)
-    if question.since and question.until:
-        posts = posts.filter(written_at__gte=question.since, written_at__lt=question.until)
-    return posts
-
-
-def _window(viewer: Member, question: Question, before: str) -> QuerySet[Entry, tuple[int, float]]:
+    if board:
+        posts = posts.filter(topic__board_id=board)
+    if author:
+        posts = posts.filter(author_id=author)
+    if since and until:
+        posts = posts.filter(written_at__gte=since, written_at__lt=until)
     # Asked hit by hit: an EXISTS would let PostgreSQL begin with every post that may be seen.
-    seen = Subquery(_visible(viewer, question).values("pk")[:1])
-    entries = Entry.objects.annotate(seen=seen).filter(seen__isnull=False, words__matches=question.expression())
+    entries = Entry.objects.annotate(seen=Subquery(posts.values("pk")[:1]))
+    entries = entries.filter(seen__isnull=False, words__matches=(words, facts))
     if before:
         entries = entries.filter(pk__lt=Subquery(Post.objects.filter(ref=before).values("pk")[:1]))
-    return entries.annotate(relevance=_relevance(question)).order_by("-pk").values_list("pk", "relevance")[:WINDOW]
+    return entries.annotate(relevance=_relevance(any_word)).order_by("-pk").values_list("pk", "relevance")[:WINDOW]
 
 
-def _relevance(question: Question) -> RawSQL:
+def _relevance(any_word: str) -> RawSQL:
     """Higher is better. On PostgreSQL it is reckoned later, for the window only (`_ENGINE`)."""
     if connection.vendor == "postgresql":
         return RawSQL("0", [], FloatField())
-    return RawSQL(_BM25_IF_CHEAP, [question.any_word(), SAMPLE, BM25_MAX * SAMPLE], FloatField())  # noqa: S611 (a constant)
+    return RawSQL(_BM25_IF_CHEAP, [any_word, SAMPLE, BM25_MAX * SAMPLE], FloatField())  # noqa: S611 (a constant)
 
 
 # bm25 first counts every entry that holds a word, 30 ns each: 30 ms for "the" at a million posts. So it is asked only
@@ -130,10 +138,15 @@ CASE WHEN (
 """
 
 
-def _rows(window: "QuerySet[Entry, tuple[int, float]]", question: Question, page: int) -> list[Any]:
+def _rows(viewer: Member, question: Question, before: str, page: int) -> list[Any]:
     """Posts with what the page shows beside them; the window is compiled into the one statement."""
-    sql, asked = window.query.sql_with_params()
-    params: list[Any] = [*asked, *question.closeness()]
+    narrowed = (question.board_id or None, question.author_id or None, question.since, question.until)
+    words, facts = question.expression()
+    asked = _window.asked(viewer, words, facts or None, question.any_word(), before or None, *narrowed)
+    if asked is None:
+        return []
+    sql, params = asked
+    params += question.closeness()
     params += [timezone.now(), PER_PAGE, (page - 1) * PER_PAGE]
     return list(Post.objects.raw(_SQL.format(window=sql, **_ENGINE[connection.vendor]), params))
 

@@ -8,7 +8,7 @@ particles) are taken letter by letter, so that any part of a line can be found.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -93,8 +93,23 @@ def _forms(word: str) -> tuple[str, str]:
 
 def words_of(text: str) -> Iterator[Word]:
     """The text's words in order. Half a microsecond each in English, twice that elsewhere, where forms are known."""
-    pattern = _words() if _BEYOND_ENGLISH.search(text) else _ENGLISH_WORDS
-    for found in pattern.finditer(text):
+    for found in _pattern_for(text).finditer(text):
         folded, stemmed = _forms(found[0])
         if folded:
             yield Word(found.start(), found.end(), folded, stemmed)
+
+
+def forms_in(text: str) -> set[tuple[str, str]]:
+    """(folded, stem) of its words, in no order. A tenth of the time that `words_of` takes."""
+    return {_forms(word) for word in _pattern_for(text).findall(text)}
+
+
+def spans_of(text: str, counts: Callable[[str, str], bool]) -> list[tuple[int, int]]:
+    """Where those words stand of which `counts(folded, stem)` is true; it is asked once of each different word."""
+    pattern = _pattern_for(text)
+    wanted = {word for word in set(pattern.findall(text)) if counts(*_forms(word))}
+    return [found.span() for found in pattern.finditer(text) if found[0] in wanted] if wanted else []
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    return _words() if _BEYOND_ENGLISH.search(text) else _ENGLISH_WORDS

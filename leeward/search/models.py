@@ -21,9 +21,7 @@ class Matches(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
-        words, facts = self.rhs
-        found = f"{{title body}} : ({words})" + (f" AND facts : ({facts})" if facts else "")
-        return f"{column} MATCH %s", [*params, found]
+        return f"{column} MATCH %s", [*params, self.rhs[0]]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from leeward.search.folding import Word, words_of
+from leeward.search.folding import Word, forms_in, spans_of, words_of
 from leeward.search.questions import Term
 
 SHOWN = 240  # characters of a passage: three lines on a wide screen, seven on a phone
@@ -32,9 +33,11 @@ def passage(plain: str, terms: Sequence[Term], limit: int = READ_MAX) -> Shown:
     best, most, best_spans = 0, 0, list[Span]()
     paragraphs = plain.split("\n\n")
     for index, paragraph in enumerate(paragraphs):
-        spans, held = find(paragraph[: max(0, limit)], terms)
-        if held > most:
-            best, most, best_spans = index, held, spans
+        text = paragraph[: max(0, limit)]
+        if _at_most(text, terms) > most:
+            spans, held = find(text, terms)
+            if held > most:
+                best, most, best_spans = index, held, spans
         limit -= len(paragraph)
         if most == len(terms) or limit <= 0:
             break
@@ -55,34 +58,46 @@ def mark(text: str, terms: Sequence[Term]) -> Marked:
 
 def find(text: str, terms: Sequence[Term]) -> tuple[list[Span], int]:
     """Where the terms stand, in order and without overlap, and how many different ones do."""
-    words = list(words_of(text))
+    words = list(words_of(text)) if any(len(term.stems) > 1 for term in terms) else []
     spans, held = list[Span](), 0
     for term in terms:
-        own = _places(words, term)
+        own = _places(words, term) if len(term.stems) > 1 else spans_of(text, partial(_fits, term, 0))
         held += bool(own)
         spans += own
     return _merged(spans), held
 
 
+def _at_most(text: str, terms: Sequence[Term]) -> int:
+    """How many of the terms the text can hold, by its words alone: for most paragraphs that says enough."""
+    forms = forms_in(text)
+    stems = {stem for _folded, stem in forms}
+    return sum(_could_hold(forms, stems, term) for term in terms)
+
+
+def _could_hold(forms: set[tuple[str, str]], stems: set[str], term: Term) -> bool:
+    whole, last = (term.stems[:-1], len(term.stems) - 1) if term.begins else (term.stems, None)
+    if not stems.issuperset(whole):
+        return False
+    if last is None:
+        return True
+    return any(stem.startswith(term.stems[last]) or folded.startswith(term.words[last]) for folded, stem in forms)
+
+
 def _places(words: list[Word], term: Term) -> list[Span]:
     """Each place where the term's words follow one another. Time linear in the text for a term's first word."""
     length = len(term.stems)
-    starts = [
-        at
-        for at, word in enumerate(words[: len(words) - length + 1])
-        if word.stem == term.stems[0] or (length == 1 and _fits(word, term, 0))
-    ]
+    starts = [at for at, word in enumerate(words[: len(words) - length + 1]) if word.stem == term.stems[0]]
     return [
         (words[at].start, words[at + length - 1].end)
         for at in starts
-        if all(_fits(words[at + step], term, step) for step in range(1, length))
+        if all(_fits(term, step, words[at + step].folded, words[at + step].stem) for step in range(1, length))
     ]
 
 
-def _fits(word: Word, term: Term, step: int) -> bool:
+def _fits(term: Term, step: int, folded: str, stem: str) -> bool:
     if term.begins and step == len(term.stems) - 1:
-        return word.stem.startswith(term.stems[step]) or word.folded.startswith(term.words[step])
-    return word.stem == term.stems[step]
+        return stem.startswith(term.stems[step]) or folded.startswith(term.words[step])
+    return stem == term.stems[step]
 
 
 def _merged(spans: list[Span]) -> list[Span]:

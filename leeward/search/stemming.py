@@ -6,12 +6,17 @@ this against SQLite's own stemmer, word by word.
 
 import re
 from functools import lru_cache
-
-import snowballstemmer
+from typing import Any
 
 _SHORTEST, _LONGEST = 3, 64  # letters; SQLite leaves all other words as they are
 _WORD = re.compile("[a-z]+")
-_porter = snowballstemmer.stemmer("porter")
+
+
+@lru_cache(maxsize=1)
+def _porter() -> Any:
+    import snowballstemmer  # it loads the stemmers of thirty languages: only who marks or searches waits for that
+
+    return snowballstemmer.stemmer("porter")
 
 
 @lru_cache(maxsize=20_000)
@@ -20,5 +25,5 @@ def stem(word: str) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or not _WORD.fullmatch(word):
         return word
     # Two things SQLite's has over the algorithm as printed: "possibly" is "possible", "apology" is "apolog".
-    found = str(_porter.stemWord(word[:-3] + "ble" if word.endswith("bly") else word))
+    found = str(_porter().stemWord(word[:-3] + "ble" if word.endswith("bly") else word))
     return found[:-1] if found.endswith("logi") else found

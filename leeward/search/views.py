@@ -5,7 +5,9 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from leeward.boards.models import Board
+from leeward.boards.models import Board, BoardRows
+from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.requests import MemberRequest
 from leeward.search.finding import Found, find
 from leeward.search.forms import SearchForm
@@ -17,7 +19,7 @@ from leeward.web.pages import page
 def search(request: HttpRequest) -> HttpResponse:
     """Queries: session and member, house, boards; a search adds its count and the search, a named author one."""
     member = cast(MemberRequest, request).member
-    boards = list(Board.objects.visible_to(member).only("ref", "title"))
+    boards = _boards.rows(member)
     if request.method != "POST":
         return _page(request, SearchForm(), boards)
     form = SearchForm.sent(request.POST, boards, member)
@@ -27,6 +29,11 @@ def search(request: HttpRequest) -> HttpResponse:
         form.errors["q"] = sentence
         return _page(request, form, boards, status=429)
     return _page(request, form, boards, find(member, form.question, form.page, form.before))
+
+
+@Ready
+def _boards(viewer: Member) -> BoardRows:
+    return Board.objects.visible_to(viewer).only("ref", "title")
 
 
 def _page(

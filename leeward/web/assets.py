@@ -11,6 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from whitenoise import WhiteNoise
@@ -36,7 +37,7 @@ def _said(script: bytes) -> bytes:
 
 def _joined(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files as published: each folder of parts as one file, the parts in the order of their names."""
-    published = {name: data for name, data in files.items() if not name.startswith(("js/", "css/"))}
+    published = {name: data for name, data in files.items() if not name.startswith(("js/", "css/", "img/"))}
     scripts = {name: b"{\n" + _said(data) + b"}\n" for name, data in files.items() if name.startswith("js/")}
     published["leave.js"] = b"".join(data for name, data in scripts.items() if name.startswith("js/leave"))
     published["app.js"] = b"".join(data for name, data in scripts.items() if not name.startswith("js/leave"))
@@ -60,6 +61,12 @@ def asset(name: str) -> str:
     if name not in files:
         raise KeyError(name)
     return f"/static/{digest}/{name}"
+
+
+@cache
+def icon() -> str:
+    """The tab's icon, inside the page: so small that asking for it would cost more than it weighs."""
+    return "data:image/svg+xml," + quote((settings.ASSETS / "img" / "icon.svg").read_bytes().strip(), safe=" =:/'")
 
 
 def _lay_out() -> tuple[Path, str]:

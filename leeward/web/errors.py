@@ -11,7 +11,7 @@ from leeward.web.pages import page
 # How the names of fields begin that are never given back: they open an account.
 SECRET = ("passphrase", "present", "code", "receipt")
 # Fields that hold a person's own words, and so are given back when a form arrives stale.
-WORDS = ("title", "body", "note", "about", "answer", "q")
+WORDS = ("title", "body", "note", "about", "answer", "answer_2", "answer_3", "q")
 
 
 def sorry(request: HttpRequest, status: int, sentence: str, **more: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' data:",  # data: is the tab's icon (`assets.icon`); posts never show an address of their own
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

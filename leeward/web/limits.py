@@ -1,13 +1,16 @@
-"""Rate limits, counted in the database so that every process counts together.
+"""Rate limits, counted in the database (or in Valkey, `cache`) so that every process counts together.
 
 A limit slows one pair of (what, who) down; it never locks an account, because a limit that could
 would be a tool for locking somebody out.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +18,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from leeward.web.models import Tally
+
+if TYPE_CHECKING:
+    from leeward.web.cache import Counts
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,12 @@ class Limit:
         return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
 
     def reached(self, who: str) -> bool:
-        """Count one more and say whether that was too many. One statement on either database."""
+        """Count one more and say whether that was too many."""
+        counted = counts.one_more(self.key(who), self.seconds) if (counts := _counts()) else None
+        return (self._in_the_database(who) if counted is None else counted) > self.times
+
+    def _in_the_database(self, who: str) -> int:
+        """How often in this window, this time too. One statement on either database."""
         now = timezone.now()
         oldest = now - timedelta(seconds=self.seconds)
         table = connection.ops.quote_name(Tally._meta.db_table)
@@ -46,11 +57,22 @@ class Limit:
                 f"RETURNING count",
                 [self.key(who), began, limit, limit, began],
             )
-            return bool(cursor.fetchone()[0] > self.times)
+            return int(cursor.fetchone()[0])
 
     def forget(self, who: str) -> None:
         """Start this pair's count anew (after success, say)."""
+        if counts := _counts():
+            counts.forget(self.key(who))
         Tally.objects.filter(key=self.key(who)).delete()
+
+
+def _counts() -> Counts | None:
+    """Valkey or Redis, where configured."""
+    if not settings.CACHE:
+        return None
+    from leeward.web.cache import counts_at
+
+    return counts_at(settings.CACHE)
 
 
 def address_of(request: HttpRequest) -> str:

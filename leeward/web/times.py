@@ -1,9 +1,11 @@
 """Times as people say them: coarse and kind. A clock on a post would reveal its writer's habits."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 LATELY = timedelta(minutes=50)
@@ -11,20 +13,29 @@ LATELY = timedelta(minutes=50)
 
 def when(moment: datetime) -> str:
     """How long ago, in words: "just now", "this morning", "on Tuesday", "12 March", "March 2024"."""
-    now = timezone.localtime()
-    local = timezone.localtime(moment)
-    days = (now.date() - local.date()).days
-    if now - local < LATELY:
+    now = timezone.now()
+    if now - moment < LATELY:
         return _("just now")
+    local = _here(moment)
+    days = (_here(now).date() - local.date()).days
     if days <= 0:
         return _part_of_today(local)
     if days == 1:
         return _("last night") if local.hour >= 18 else _("yesterday")
     if days < 7:
-        return _("on %(weekday)s") % {"weekday": date_format(local, "l")}
-    if days < 300:
-        return date_format(local, "j F")
-    return date_format(local, "F Y")
+        return _("on %(weekday)s") % {"weekday": _said(local.date(), "l", get_language())}
+    return _said(local.date(), "j F" if days < 300 else "F Y", get_language())
+
+
+def _here(moment: datetime) -> datetime:
+    """By the house's clock. Nobody has one of their own: it would tell where they are."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+@lru_cache(maxsize=4_096)
+def _said(day: date, how: str, language: str | None) -> str:
+    """A page of a topic says some thirty, of a few days."""
+    return str(date_format(day, how))
 
 
 def _part_of_today(local: datetime) -> str:
@@ -39,7 +50,12 @@ def _part_of_today(local: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """The day, without a time: "12 March 2024"."""
-    return date_format(timezone.localtime(moment), "j F Y")
+    return date_format(_here(moment), "j F Y")
+
+
+def hour(moment: datetime) -> str:
+    """The day and the hour, for what ends or is promised: "12 March, 14:00"."""
+    return date_format(_here(moment), "j F, H:i")
 
 
 def day_of(date: date) -> str:
@@ -49,9 +65,9 @@ def day_of(date: date) -> str:
 
 def month(moment: datetime) -> str:
     """The month: "March 2024"."""
-    return date_format(timezone.localtime(moment), "F Y")
+    return date_format(_here(moment), "F Y")
 
 
 def stamp(moment: datetime) -> str:
     """For machines (the datetime attribute): the day only, as 2024-03-12."""
-    return timezone.localtime(moment).strftime("%Y-%m-%d")
+    return _here(moment).date().isoformat()

@@ -22,6 +22,7 @@ from leeward.words.ask_phrases import (
     TO_READERS_ANYWHERE,
 )
 from leeward.words.counting import count_words
+from leeward.words.late import late
 from leeward.words.marking import Mark
 from leeward.words.shapes import Ask, Asks
 
@@ -161,17 +162,21 @@ def _is_question(said: str) -> bool:
 
 
 def _any_of(tables: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(phrase for table in tables.values() for phrase in table) + r")(?!\w)")
+    return late(_either(tables) + r"(?!\w)")
+
+
+def _either(tables: dict[str, tuple[str, ...]]) -> str:
+    return r"(?<!\w)(?:" + "|".join(phrase for table in tables.values() for phrase in table) + ")"
 
 
 def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, phrases)))
+    return late("|".join(map(re.escape, phrases)))
 
 
-_ASKING, _ASKING_ANYWHERE = re.compile(_any_of(ASKING).pattern.removesuffix(r"(?!\w)")), _anywhere(ASKING_ANYWHERE)
+_ASKING, _ASKING_ANYWHERE = late(_either(ASKING)), _anywhere(ASKING_ANYWHERE)
 _TO_READERS, _TO_READERS_ANYWHERE = _any_of(TO_READERS), _anywhere(TO_READERS_ANYWHERE)
-_RHETORICAL = re.compile(r"\W*(?:and |but |und |aber |et |y |i |a |)(?:" + "|".join(RHETORICAL) + ")")
-_ANSWER = re.compile(r"\W*(?:" + "|".join(ANSWERS) + ")")
+_RHETORICAL = late(r"\W*(?:and |but |und |aber |et |y |i |a |)(?:" + "|".join(RHETORICAL) + ")")
+_ANSWER = late(r"\W*(?:" + "|".join(ANSWERS) + ")")
 
 
 def _recognised(blocks: list[_Block]) -> list[_Found]:

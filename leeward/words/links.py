@@ -8,6 +8,7 @@ doubt: with `http://`, `https://` or `www.`, and e-mail addresses. A name with a
 """
 
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -25,6 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\\]|%(?:0[0-9a-d]|5c)", re.IGNORECASE
 LONGEST = 2000
 
 _TYPED = re.compile(r"(?<![\w/@.:-])(?:https?://|www\.)(?=[\w\[])[^\s<>\[\]\"`´|{}]{1,2000}", re.IGNORECASE)
+_MADE = re.compile(r'<a href="(https?://[^"]+)"', re.IGNORECASE)  # in HTML that this package made
 _WEB = re.compile(r"https?://[^\s<>\[\]\"`´|{}]{1,2000}", re.IGNORECASE)
 _ADDRESS = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24}\b")
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})\Z")
@@ -68,6 +70,11 @@ def host_of(href: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def hosts_linked(html: str) -> set[str]:
+    """The hosts that links in HTML of our own making lead to; none for pages of the board without a host."""
+    return {host_of(unescape(href)) for href in _MADE.findall(html)}
 
 
 def shows(text: str, host: str) -> bool:

@@ -107,7 +107,7 @@ def test_marking_a_board_or_everything_as_read(cast: Cast) -> None:
     assert news(ash, other) == "no answer yet"
     makers.reply(cast.rowan, topics[0])
     assert news(ash, cast.board) == "1 new"
-    assert "You have read everything" not in ash.get("/").content.decode()
+    assert "There is nothing new" not in ash.get("/").content.decode()
 
 
 def test_a_topic_opens_where_reading_stopped_on_any_device(cast: Cast) -> None:
@@ -121,18 +121,6 @@ def test_a_topic_opens_where_reading_stopped_on_any_device(cast: Cast) -> None:
     shown = elsewhere.get(f"/t/{topic.ref}/31").content.decode()
     assert 'id="p31"' in shown
     assert 'id="p25"' not in shown
-
-
-def test_the_next_and_the_previous_topic_with_news(cast: Cast) -> None:
-    first, second, third = (makers.topic(cast.rowan, cast.board, title=f"Topic {n}") for n in (1, 2, 3))
-    ash = cast.client(cast.ash)
-    assert ash.get(f"/t/{third.ref}/next").headers["Location"] == f"/t/{second.ref}/unread"
-    assert ash.get(f"/t/{first.ref}/previous").headers["Location"] == f"/t/{second.ref}/unread"
-    read_to(ash, second, 1)
-    assert ash.get(f"/t/{third.ref}/next").headers["Location"] == f"/t/{first.ref}/unread"
-    assert ash.get(f"/t/{first.ref}/previous").headers["Location"] == f"/t/{third.ref}/unread"
-    assert ash.get(f"/t/{first.ref}/next").headers["Location"] == "/new"
-    assert f'href="/t/{third.ref}/next"' in ash.get(f"/t/{third.ref}").content.decode()
 
 
 def test_without_javascript_a_page_that_was_shown_counts_as_read(cast: Cast) -> None:
@@ -166,10 +154,11 @@ def test_pages_of_a_topic_hold_25_numbers_and_lead_on(cast: Cast) -> None:
     assert ash.get(f"/t/{topic.ref}/999999999").status_code == 404
 
 
-def test_pages_of_a_board_go_on_without_gap_or_repeat(cast: Cast) -> None:
+@pytest.mark.parametrize("where", ["/b/{board}", "/new"])
+def test_pages_of_a_list_go_on_without_gap_or_repeat(cast: Cast, where: str) -> None:
     titles = [makers.topic(cast.rowan, cast.board, title=f"Topic number {n:03}").title for n in range(PAGE * 2 + 5)]
     ash = cast.client(cast.ash)
-    address: str | None = f"/b/{cast.board.ref}"
+    address: str | None = where.format(board=cast.board.ref)
     found: list[str] = []
     while address:
         shown = ash.get(address).content.decode()

@@ -181,6 +181,7 @@ def test_what_cannot_be_searched_for_gets_a_sentence(cast: Cast, asked: str) -> 
 def test_results_go_on_page_by_page_and_window_by_window(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "PER_PAGE", 2)
     monkeypatch.setattr(finding, "WINDOW", 4)
+    monkeypatch.setattr(finding._window, "plans", {})  # it stands ready with the other
     topic = makers.topic(cast.ash, cast.board, "Birds", "A heron.")
     for number in range(2, 8):
         makers.reply(cast.ash, topic, f"Heron {number}.")

@@ -34,7 +34,7 @@ class KeptDraft extends HTMLElement {
   }
   disconnectedCallback() { this.goodbye(); }
   field = (name) => /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem(name));
-  value = (field) => (field.type === "checkbox" && !field.checked ? "" : field.value.slice(0, Number(this.dataset.most)));
+  value = (field) => (["checkbox", "radio"].includes(field.type) && !field.checked ? "" : field.value.slice(0, Number(this.dataset.most)));
   said = (name) => [...this.form.querySelectorAll(`[name="${name}"]`)].map(this.value).join(" ");
   now = () => ["body", "title", "note", "alias", "wanted", "story"].map((name) => (this.field(name) ? this.said(name) : undefined));
   isKept = () => this.now().every((text, i) => text === this.acked[i]);

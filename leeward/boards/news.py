@@ -1,0 +1,59 @@
+"""What is new for me: topics whose last post I have not seen, newest activity first. Each list is one query."""
+
+from django.db.models import F
+
+from leeward.boards.lists import PAGE, cut, lines
+from leeward.boards.models import HOUSE_WIDE, Topic, TopicRows
+from leeward.boards.reading import with_news
+from leeward.members.models import Member
+from leeward.members.ready import Ready
+
+FEW = 8  # on the front page; the list has a page of its own
+
+
+def new_for(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
+    """(a page of topics with posts the member has not seen, the `before` of the next page or None)."""
+    return cut(_new.rows(viewer, before))
+
+
+def newest_for(viewer: Member) -> list[Topic]:
+    """The first few of these."""
+    return _few.rows(viewer)
+
+
+def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
+    """The topic with news that stands after (or before) this one in "new for me". One query."""
+    found: Topic | None = (_after if later else _before).first(viewer, topic.last_post_id)
+    return found
+
+
+@Ready
+def _new(viewer: Member, before: int | None) -> TopicRows:
+    rows = _shown(viewer)
+    return (rows if before is None else rows.filter(last_post_id__lt=before))[: PAGE + 1]
+
+
+@Ready
+def _few(viewer: Member) -> TopicRows:
+    return _shown(viewer)[:FEW]
+
+
+def _shown(viewer: Member) -> TopicRows:
+    rows = lines(viewer, _news(viewer))
+    return rows.select_related("board").order_by(F("last_post_id").desc())
+
+
+def _news(viewer: Member) -> TopicRows:
+    return with_news(Topic.objects.visible_to(viewer).filter(HOUSE_WIDE), viewer)
+
+
+@Ready
+def _after(viewer: Member, than: int) -> TopicRows:
+    rows = _news(viewer).filter(last_post_id__lt=than)
+    return rows.order_by("-last_post_id")[:1]
+
+
+@Ready
+def _before(viewer: Member, than: int) -> TopicRows:
+    rows = _news(viewer).filter(last_post_id__gt=than)
+    return rows.order_by("last_post_id")[:1]

@@ -1,0 +1,39 @@
+"""Looking something up by an index, on a database that would rather not."""
+
+from typing import Any
+
+from django.db.models import F, FloatField, Func, OrderBy, QuerySet, Subquery
+from django.db.models.lookups import IsNull
+
+
+def is_there(rows: QuerySet[Any, Any]) -> IsNull:
+    """A condition: `rows`, which name the row asked about by OuterRef, has one.
+
+    `Exists` says the same. But PostgreSQL may answer that one by reading a whole table once and keeping it, which is
+    right for many rows and wrong for the few of a page. This is always one look into an index for each row.
+    """
+    return IsNull(Subquery(rows.order_by().values("pk")[:1]), False)
+
+
+def latest(name: str) -> OrderBy:
+    """For `order_by`: the highest first, sorted once found.
+
+    For the few rows of one member among millions. Left alone, PostgreSQL may walk through all rows in their order,
+    expecting to meet enough of the member's soon; of somebody who wrote little it meets none.
+    """
+    return OrderBy(F(name) + 0, descending=True)
+
+
+class Days(Func):
+    """A moment as a number of days: to compare two moments of each of many rows.
+
+    Subtracting a span from a moment does it too, but SQLite has to ask Python for that, row by row.
+    """
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="julianday(%(expressions)s)", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(extract(epoch FROM %(expressions)s) / 86400)", **more)
