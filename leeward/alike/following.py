@@ -20,10 +20,11 @@ AT_ONCE = 20  # texts of one pause: a second or two, so that other work is not k
 Written = Callable[[dict[int, Read]], None]
 
 
-def reworded(ids: Collection[int]) -> None:
+def reworded(ids: Collection[int], are_new: bool) -> None:
     """These posts say something else from now on, or nothing. In the transaction that changes them."""
-    Passage.objects.filter(post__in=ids).delete()
-    Story.objects.filter(post__in=ids).delete()
+    if not are_new:
+        Passage.objects.filter(post__in=ids).delete()
+        Story.objects.filter(post__in=ids).delete()
     Waiting.objects.bulk_create([Waiting(post_id=pk) for pk in ids], ignore_conflicts=True)
 
 

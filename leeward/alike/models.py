@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from leeward.boards.models import Post, own
 from leeward.members.models import Member
@@ -17,7 +17,7 @@ class StoryRows(models.QuerySet["Story"]):
 
     def by_others(self, viewer: Member) -> StoryRows:
         """What the viewer may see and did not write, under whichever name."""
-        return self.filter(post__in=Post.objects.visible_to(viewer).exclude(own(viewer)))
+        return self.filter(_others(viewer))
 
     def of(self, opening: Post) -> Story | None:
         """What was made of a topic's opening, which the caller could see."""
@@ -49,11 +49,16 @@ class Story(models.Model):
         ]
 
 
+def _others(viewer: Member) -> Exists:
+    """The post is one that the viewer may see and did not write: asked of each row found, not of all posts."""
+    return Exists(Post.objects.visible_to(viewer).exclude(own(viewer)).filter(pk=OuterRef("post_id")))
+
+
 class PassageRows(models.QuerySet["Passage"]):
     """Paragraphs as somebody may find them."""
 
     def by_others(self, viewer: Member) -> PassageRows:
-        return self.filter(post__in=Post.objects.visible_to(viewer).exclude(own(viewer)))
+        return self.filter(_others(viewer))
 
     def near(self, themes: tuple[int, ...]) -> PassageRows:
         return self.filter(_windows(Passage.objects.all(), themes, ("first", "second")))

@@ -60,7 +60,7 @@ def _held(terms: Sequence[Term]) -> list[int]:
         one = f"(SELECT count(*) FROM search_words WHERE search_words MATCH %s AND rowid > {newest})"  # noqa: S608
         sql = "SELECT " + ", ".join([one] * len(terms))
         for expression in expressions:
-            asked += [f"{{title body}} : ({expression})", SAMPLE]
+            asked += [expression, SAMPLE]
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return list(cursor.fetchone() or [0] * len(terms))

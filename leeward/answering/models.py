@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from leeward.boards.models import Post, Topic
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
@@ -30,7 +30,7 @@ class OwedRows(models.QuerySet["Owed"]):
 
     def of(self, member: Member) -> OwedRows:
         """Also under the names that they took for one topic."""
-        return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
+        return self.filter(theirs(member, "member"))
 
     def open(self) -> OwedRows:
         return self.filter(settled_at=None, let_go_at=None)
@@ -64,7 +64,7 @@ class OwedRows(models.QuerySet["Owed"]):
 
     def asked_by(self, member: Member) -> OwedRows:
         """What the member waits for, of others: a let-go reply looks to them like one not yet written."""
-        own = Q(post__author=member) | Q(post__author__in=faces_of(member))
+        own = theirs(member, "post__author")
         rows = self.filter(own, in_sight(member, "member"), settled_at=None, why__in=[Why.QUOTED, Why.ASKED])
         return rows.filter(Exists(Post.objects.visible_to(member).filter(pk=OuterRef("post_id"))))
 
@@ -129,12 +129,13 @@ class SignRows(models.QuerySet["Sign"]):
     """Signs as the author of the post, and nobody else, may see them."""
 
     def visible_to(self, author: Member) -> SignRows:
-        own = Q(post__author=author) | Q(post__author__in=faces_of(author))
-        return self.filter(own, in_sight(author, "member"), post__in=Post.objects.visible_to(author))
+        own = theirs(author, "post__author")
+        standing = Exists(Post.objects.visible_to(author).filter(pk=OuterRef("post_id")))
+        return self.filter(own, in_sight(author, "member"), standing, hidden_at=None)
 
     def by(self, member: Member) -> SignRows:
         """What the member has said, also under a name for one topic."""
-        return self.filter(Q(member=member) | Q(member__in=faces_of(member)))
+        return self.filter(theirs(member, "member"))
 
 
 class Sign(models.Model):
@@ -145,6 +146,7 @@ class Sign(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     says = models.CharField(max_length=4, choices=Says)
     at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True)  # by a moderator, with all else its giver did
 
     objects = SignRows.as_manager()
 

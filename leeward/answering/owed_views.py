@@ -1,9 +1,9 @@
 """The replies a member owes, what they can do about each, and what they themselves wait for."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -18,6 +18,8 @@ from leeward.boards.views import find_post
 from leeward.companions.beside import is_beside
 from leeward.conversations import waiting
 from leeward.members.aliases import is_own
+from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.members.requests import MemberRequest
 from leeward.web.numbers import whole
 from leeward.web.pages import page
@@ -26,47 +28,61 @@ from leeward.words import clean_text
 PAGE = 40
 
 
-def _page(request: MemberRequest, rows: OwedRows) -> dict[str, Any]:
-    """The longest wait first, `PAGE` a page; `after` is where the next one begins. One query."""
+def _in_order(rows: OwedRows, after: int | None) -> OwedRows:
+    """The longest wait first, a page and one more."""
     rows = rows.with_update().select_related("post__author", "topic__board").order_by("pk")
-    found = list((rows.later_than(after) if (after := whole(request.GET.get("after"))) else rows)[: PAGE + 1])
+    return (rows.later_than(after) if after else rows)[: PAGE + 1]
+
+
+def _page(found: list[Owed]) -> dict[str, Any]:
+    """`after` is where the next page begins."""
     return {"rows": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None}
 
 
-def _first(rows: OwedRows) -> list[Owed]:
-    """What is owed to whoever accompanies the member, or is accompanied by them. One query."""
-    return list(rows.select_related("post__author", "topic__board").order_by("pk")[:PAGE])
+def _after(request: MemberRequest) -> int | None:
+    return whole(request.GET.get("after")) or None
 
 
-def _talks(request: MemberRequest, rows: QuerySet[Any]) -> list[Any]:
-    """Places in conversations, on the first page."""
-    return [] if whole(request.GET.get("after")) else waiting.lines_of(request.member, rows, PAGE)
+def _today(member: Member, now: datetime) -> Any:
+    """What is owed now; `is_company`: to whoever accompanies the member, or is accompanied by them."""
+    rows = Owed.objects.visible_to(member).open().today(now)
+    return rows.annotate(is_company=is_beside(member, "post__author"))
+
+
+@Ready
+def _first(member: Member, now: datetime) -> OwedRows:
+    rows: OwedRows = _today(member, now).filter(is_company=True)
+    return rows.select_related("post__author", "topic__board").order_by("pk")[:PAGE]
+
+
+@Ready
+def _rest(member: Member, now: datetime, after: int | None) -> OwedRows:
+    return _in_order(_today(member, now).filter(is_company=False), after)
 
 
 @require_safe
 def owed(request: MemberRequest) -> HttpResponse:
     """What is owed in topics; on the first page, before it, who wrote in private."""
-    now = timezone.now()
-    rows = Owed.objects.visible_to(request.member).open().today(now)
-    marked: Any = rows.annotate(is_company=is_beside(request.member, "post__author"))
-    first = [] if whole(request.GET.get("after")) else _first(marked.filter(is_company=True))
-    talks = _talks(request, waiting.waiting_for(request.member, now))
-    return page(request, "answering/owed", **_page(request, marked.filter(is_company=False)), first=first, talks=talks)
+    now, after, member = timezone.now(), _after(request), request.member
+    first = [] if after else _first.rows(member, now)
+    talks = [] if after else waiting.lines_waiting(member, now)
+    return page(request, "answering/owed", **_page(_rest.rows(member, now, after)), first=first, talks=talks)
 
 
 @require_safe
 def owed_aside(request: MemberRequest) -> HttpResponse:
     """What was set aside, until when; it can be taken up again."""
-    now = timezone.now()
-    rows = Owed.objects.visible_to(request.member).open().aside(now)
-    talks = _talks(request, waiting.aside_for(request.member, now))
-    return page(request, "answering/owed_aside", **_page(request, rows), talks=talks)
+    now, after, member = timezone.now(), _after(request), request.member
+    rows = _in_order(Owed.objects.visible_to(member).open().aside(now), after)
+    talks = [] if after else waiting.lines_aside(member, now)
+    return page(request, "answering/owed_aside", **_page(list(rows)), talks=talks)
 
 
 @require_safe
 def still_open(request: MemberRequest) -> HttpResponse:
     """What the member asked others and has no answer to."""
-    return page(request, "answering/still_open", **_page(request, Owed.objects.asked_by(request.member)))
+    rows = _in_order(Owed.objects.asked_by(request.member), _after(request))
+    return page(request, "answering/still_open", **_page(list(rows)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -37,19 +38,21 @@ class Plot:
 
 def plot(waits: list[Wait]) -> Plot:
     """The months side by side, from left to right."""
-    step = (WIDE - LEFT - RIGHT) / max(len(waits), 1)
     every = 3 if len(waits) > 4 else 1
+    labels = [date_format(wait.month, "M Y" if place == 0 else "M") for place, wait in enumerate(waits)]
+    return drawn([(wait.half, wait.nearly_all) for wait in waits], labels, every)
+
+
+def drawn(spans: Sequence[tuple[int | None, int | None]], labels: Sequence[str], every: int) -> Plot:
+    """(half, nearly all or longest), both in seconds, for each; every so many has its label."""
+    step = (WIDE - LEFT - RIGHT) / max(len(spans), 1)
     columns = [
         Column(
-            round(LEFT + (place + 0.5) * step, 1),
-            _height(wait.half),
-            _height(wait.nearly_all),
-            date_format(wait.month, "M Y" if place == 0 else "M") if (place % every) == 0 else "",
+            round(LEFT + (place + 0.5) * step, 1), _height(half), _height(far), "" if place % every else labels[place]
         )
-        for place, wait in enumerate(waits)
+        for place, (half, far) in enumerate(spans)
     ]
-    lines = [(_at(seconds), in_words(seconds)) for seconds in (HOUR, DAY, WEEK, 30 * DAY)]
-    return Plot(columns, lines)
+    return Plot(columns, [(_at(seconds), in_words(seconds)) for seconds in (HOUR, DAY, WEEK, 30 * DAY)])
 
 
 def _height(seconds: int | None) -> float | None:

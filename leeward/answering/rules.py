@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from leeward.boards.models import Post
+from leeward.web.limits import Limit
 
 
 def why_not_sign(post: Post, is_own: bool) -> str | None:
@@ -12,6 +13,14 @@ def why_not_sign(post: Post, is_own: bool) -> str | None:
     if post.author_id is None:
         return _("Whoever wrote this is no longer here, so a sign would reach nobody.")
     return None
+
+
+# One every half minute for an hour: a long evening of reading. More is a button held down.
+SIGNS = Limit("signs", times=120, seconds=3600)
+
+
+def too_many_signs() -> str:
+    return _("That were many signs within an hour. Nothing is lost: give this one a little later.")
 
 
 NOTE_MAX = 300  # characters: enough to know again what was meant

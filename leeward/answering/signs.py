@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leeward.answering import rules
-from leeward.answering.models import Sign
+from leeward.answering.models import Sign, SignRows
 from leeward.boards.actions import refuse
 from leeward.boards.models import Post
 from leeward.members.aliases import face_in, is_own
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.notices.models import What
 from leeward.notices.subjects import Shown, Subject
 from leeward.notices.telling import Happened, tell, untell
@@ -43,15 +44,19 @@ def given_by(member: Member, post: Post) -> Sign | None:
 
 def show_signs(author: Member, refs: Sequence[str]) -> dict[str, Shown]:
     """Signs as their author's notices lead to them. One query."""
-    rows = Sign.objects.visible_to(author).filter(ref__in=refs).select_related("post__topic", "member")
     return {
         sign.ref: Shown(
             title=sign.post.topic.title,
             address=f"{reverse('topic_at', args=[sign.post.topic.ref, sign.post.number])}#p{sign.post.number}",
             who=sign.member.name,
         )
-        for sign in rows
+        for sign in _signs.among(author, refs)
     }
+
+
+@Ready
+def _signs(author: Member, *refs: str) -> SignRows:
+    return Sign.objects.visible_to(author).filter(ref__in=refs).select_related("post__topic", "member")
 
 
 SIGN = Subject("sign", Sign.objects.visible_to, show_signs)

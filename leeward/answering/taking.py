@@ -18,7 +18,7 @@ def take(*, by: Member, topic: Topic) -> datetime:
     """Until when the others are told that somebody writes. Pressed again it begins anew."""
     with transaction.atomic():
         # In this order everywhere: of two who press in the same moment the second finds the first one's row.
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         Topic.objects.select_for_update().only("pk").get(pk=topic.pk)
         mine = Answering.objects.standing().filter(member=by, topic__answered_at=None).exclude(topic=topic)
         taken = Answering.objects.by_others(by).filter(topic=topic).exists()

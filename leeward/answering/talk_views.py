@@ -18,7 +18,7 @@ def owed_talk(request: MemberRequest, ref: str) -> HttpResponse:
     """do=aside (with how_long), do=take_up, do=let_go. 404 where nobody waits there."""
     place = get_object_or_404(waiting.unanswered(request.member), ref=ref)
     if request.method != "POST":
-        line = waiting.lines_of(request.member, waiting.unanswered(request.member).filter(pk=place.pk), 1)[0]
+        line = waiting.line_of(request.member, place)
         return page(request, "answering/owed_talk", line=line, now=timezone.now())
     match request.POST.get("do"):
         case "aside" if request.POST.get("how_long") in DAYS:

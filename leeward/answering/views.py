@@ -22,6 +22,7 @@ def sign(request: MemberRequest, ref: str) -> HttpResponse:
         if "take_back" in request.POST:
             signs.take_back(by=request.member, post=post)
         elif (says := request.POST.get("says", "")) in Says.values:
+            refuse(rules.too_many_signs() if rules.SIGNS.reached(str(request.member.pk)) else None)
             signs.give(by=request.member, post=post, says=says)
         return redirect("sign", ref)
     return page(request, "answering/sign", post=post, given=signs.given_by(request.member, post))

@@ -10,16 +10,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, FloatField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Now
+from django.db.models.lookups import GreaterThan
 
 from leeward.boards.access import may_write
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Post, Topic, TopicRows, own
 from leeward.companions.beside import is_beside
 from leeward.members.models import Member
+from leeward.members.naming import with_names
 from leeward.members.ready import Ready
 from leeward.members.sight import in_sight, is_bound
+from leeward.web.looking import Days
 
 NEW_HERE = timedelta(days=30)  # since joining: the first weeks decide whether somebody stays
 LISTED = timedelta(days=90)  # after a season few come back to look; a topic still stands on its board
@@ -37,21 +40,27 @@ def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> t
     return found[:most], found[most - 1].pk if len(found) > most else None
 
 
-def _waiting(viewer: Member, after: int | None) -> TopicRows:
+def _waiting(viewer: Member, after: int | None, most: int) -> TopicRows:
     rows = _in_order(answerable_by(viewer), viewer)
     if after is not None:
         rows = _beyond(rows, after, viewer)
+    # All who wait are put in order by what decides it; only a page of them is looked at closer.
+    rows = _in_order(Topic.objects.filter(pk__in=rows.values("pk")[: most + 1]), viewer)
     opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
-    return rows.select_related("author", "board").annotate(
-        ask=Subquery(opening.values("ask")[:1]),
-        words=Subquery(opening.values("words")[:1]),
-        is_mine=is_held_by(viewer),
-        is_taken=is_held_by_others(viewer),
+    return (
+        with_names(rows, "author")
+        .select_related("board")
+        .annotate(
+            ask=Subquery(opening.values("ask")[:1]),
+            words=Subquery(opening.values("words")[:1]),
+            is_mine=is_held_by(viewer),
+            is_taken=is_held_by_others(viewer),
+        )
     )
 
 
-_first = Ready(lambda viewer, after: _waiting(viewer, after)[: ON_FRONT + 1])
-_page = Ready(lambda viewer, after: _waiting(viewer, after)[: PAGE + 1])
+_first = Ready(lambda viewer, after: _waiting(viewer, after, ON_FRONT))
+_page = Ready(lambda viewer, after: _waiting(viewer, after, PAGE))
 
 
 def answerable_by(viewer: Member) -> TopicRows:
@@ -74,7 +83,8 @@ def _unanswered(viewer: Member) -> Q:
 
 
 def _in_order(rows: TopicRows, viewer: Member) -> TopicRows:
-    is_new = Case(When(author__joined_at__gt=F("opened_at") - NEW_HERE, then=Value(1)), default=Value(0))
+    since = ExpressionWrapper(Days("opened_at") - NEW_HERE / timedelta(days=1), FloatField())
+    is_new = Case(When(GreaterThan(Days("author__joined_at"), since), then=Value(1)), default=Value(0))
     marked: Any = rows.annotate(is_company=is_beside(viewer), is_new=is_new)
     ordered: TopicRows = marked.order_by("-is_company", "-is_new", "opened_at", "pk")
     return ordered

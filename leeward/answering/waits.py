@@ -11,14 +11,16 @@ Counted are topics on boards that every member may read, so that no figure tells
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from leeward.answering.models import Wait
 from leeward.boards.access import Who
-from leeward.boards.models import Topic
+from leeward.boards.models import Topic, TopicRows
 from leeward.house.context import the_house
 from leeward.house.models import House
 
@@ -47,7 +49,7 @@ def measure(now: datetime | None = None) -> None:
     """Write down the latest months and the expected wait. Reads a year of topics; done by the worker."""
     now = now or timezone.now()
     months = _months(now)
-    rows = _topics(_begin(months[0]))
+    rows = topics_since(_begin(months[0]))
     by_month: dict[date, list[Observed]] = {month: [] for month in months}
     lately: list[Observed] = []
     for opened_at, answered_at in rows:
@@ -68,11 +70,31 @@ def expected(lately: list[Observed]) -> int | None:
     return None if seconds is None else next((hours for hours in STEPS if seconds <= hours * 3600), None)
 
 
-def _topics(since: datetime) -> Iterable[tuple[datetime, datetime | None]]:
+def topics_since(since: datetime) -> Iterable[tuple[datetime, datetime | None]]:
     """(opened, answered) of what stands where every member may read it, and was put to the others."""
-    rows = Topic.objects.filter(opened_at__gte=since, board__readers__in=[Who.EVERYONE, Who.MEMBERS])
-    rows = rows.filter(taken_down_at=None, hidden_at=None, pinned_at=None, post_count__gt=0)
+    rows = _put_to_others(since)
     return rows.values_list("opened_at", "answered_at").iterator(chunk_size=2000)
+
+
+def _put_to_others(since: datetime) -> TopicRows:
+    rows = Topic.objects.filter(opened_at__gte=since, board__readers__in=[Who.EVERYONE, Who.MEMBERS])
+    return rows.filter(taken_down_at=None, hidden_at=None, pinned_at=None, post_count__gt=0)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Topics without a first answer: how many, and how long the oldest of them waits."""
+
+    count: int
+    hours: int
+
+
+def still_waiting(now: datetime) -> Waiting:
+    """Of the last months, by the index of the unanswered. One query."""
+    rows = _put_to_others(now - LATELY).filter(answered_at=None)
+    found = rows.aggregate(count=Count("pk"), first=Min("opened_at"))
+    first = found["first"]
+    return Waiting(found["count"], int((now - first).total_seconds() // 3600) if first else 0)
 
 
 def _months(now: datetime) -> list[date]:

@@ -17,7 +17,7 @@ from leeward.words import clean_text
 def bookmark(*, by: Member, post: Post, passage: int = 0) -> Bookmark:
     """Keep it; what is kept already stays as it is. PermissionDenied with a sentence for one too many."""
     with transaction.atomic():
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)  # one press after the other
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)  # one press after the other
         kept = Bookmark.objects.filter(member=by, post=post, passage=passage).first()
         if kept is None:
             refuse(rules.why_not_bookmark(Bookmark.objects.filter(member=by).count()))
@@ -48,7 +48,7 @@ def make_folder(*, by: Member, name: str) -> Folder:
     """ValidationError with a sentence. A name that is there already gives the folder that has it."""
     name = _line(name)
     with transaction.atomic():
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         folders = list(Folder.objects.of(by))
         if same := next((folder for folder in folders if folder.name == name), None):
             return same

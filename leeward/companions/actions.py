@@ -9,8 +9,9 @@ from django.utils import timezone
 from leeward.boards.models import Post
 from leeward.companions import rules
 from leeward.companions.models import Company, Offer
+from leeward.companions.reported import note_reported
 from leeward.companions.telling import tell_of, tell_stopped
-from leeward.members.models import Member, Role
+from leeward.members.models import Member
 from leeward.members.rules import insist
 from leeward.words import clean_text
 
@@ -66,7 +67,7 @@ def ask(*, by: Member, whom: Offer | None, is_adult: bool) -> Company:
     if not is_adult:
         raise ValidationError({"adult": rules.only_adults()})
     with transaction.atomic():
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         _end_what_nobody_sees(by)
         mine = Company.objects.filter(newcomer=by, ended_at=None)
         own = offer_of(by)
@@ -92,7 +93,7 @@ def _end_what_nobody_sees(by: Member) -> None:
 def take(*, by: Member, company: Company) -> None:
     """A companion says yes. Where they were the one who was asked, the two are paired from now on."""
     with transaction.atomic():
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         found = Company.objects.select_for_update().get(pk=company.pk)
         held = Company.objects.open().together().filter(companion=by, taken_at__isnull=False).count()
         insist(why_not_offer(by))
@@ -132,14 +133,13 @@ def rather_somebody_else(*, by: Member, company: Company) -> Company:
 
 
 def report(*, by: Member, company: Company) -> None:
-    """Something is not right: it ends, and those who look after the house are told. The other reads the first only."""
+    """Something is not right: it ends, and it comes to the desk. The other reads the first only."""
     with transaction.atomic():
         end(by=by, company=company)
         now = timezone.now()
         if Company.objects.filter(pk=company.pk, reported_at=None).update(reported_at=now, reported_by=by):
             company.refresh_from_db()
-            keepers = Member.objects.people().filter(role__in=[Role.MODERATOR, Role.ADMINISTRATOR], closed_at=None)
-            tell_of(company, list(keepers.values_list("pk", flat=True)), anew=False)
+            note_reported(company, by)
 
 
 def sweep() -> int:
@@ -161,10 +161,9 @@ def let_on(*, by: Member, offer: Offer) -> None:
         Company.objects.filter(companion=offer.member, looked_at=None, reported_at__isnull=False).update(looked_at=now)
 
 
-def looked(*, by: Member, company: Company) -> None:
-    """A report was looked at."""
-    insist(rules.why_not_look_after(by))
-    Company.objects.filter(pk=company.pk, reported_at__isnull=False).update(looked_at=timezone.now())
+def settled(ref: str) -> None:
+    """What was reported was decided at the desk. Called in the transaction of the decision."""
+    Company.objects.filter(ref=ref, reported_at__isnull=False, looked_at=None).update(looked_at=timezone.now())
 
 
 def stop(*, by: Member, offer: Offer, reason: str) -> None:

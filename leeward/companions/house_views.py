@@ -18,14 +18,14 @@ SHOWN = 200  # rows of each kind, the latest first
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def house_companions(request: MemberRequest) -> HttpResponse:
-    """do=looked or end with a company; do=let_on or stop (with a reason) with an offer: `which` is its ref."""
+    """do=end with a company; do=let_on or stop (with a reason) with an offer: `which` is its ref."""
     insist(rules.why_not_look_after(request.member))
     if request.method != "POST":
         return _list(request)
     which, do = request.POST.get("which", ""), request.POST.get("do")
-    if do in {"looked", "end"}:
+    if do == "end":
         company = get_object_or_404(Company.objects.for_house(request.member), ref=which)
-        (actions.looked if do == "looked" else actions.end)(by=request.member, company=company)
+        actions.end(by=request.member, company=company)
     elif do in {"let_on", "stop"}:
         offer = get_object_or_404(Offer.objects.for_house(request.member), ref=which)
         if do == "let_on":
@@ -49,7 +49,7 @@ def _list(
         request,
         "companions/house_companions",
         status=status,
-        reported=list(rows.filter(reported_at__isnull=False, looked_at=None).order_by("-reported_at")[:SHOWN]),
+        reported=rows.filter(reported_at__isnull=False, looked_at=None).count(),
         pairs=list(rows.pairs().order_by("-agreed_at")[:SHOWN]),
         asking=list(rows.open().filter(agreed_at=None).order_by("-asked_at")[:SHOWN]),
         over=list(rows.filter(ended_at__isnull=False, agreed_at__isnull=False).order_by("-ended_at")[:SHOWN]),

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
-from leeward.members.models import Apart, Member
+from leeward.members.models import Apart, Member, Restraint
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
 
@@ -124,9 +124,15 @@ class OfferRows(models.QuerySet["Offer"]):
     def standing(self) -> OfferRows:
         """Neither taken back, ended by a moderator, nor paused: somebody new may be sent to them."""
         rows = self.filter(_here("member"), withdrawn_at=None, stopped_at=None)
-        rows_with: Any = rows.with_pause()
-        found: OfferRows = rows_with.filter(is_paused=False)
+        rows_with: Any = rows.with_pause().with_rest()
+        found: OfferRows = rows_with.filter(is_paused=False, rests=False)
         return found
+
+    def with_rest(self) -> OfferRows:
+        """Adds `rests`: a decision keeps its owner from writing, somewhere or at once. Their own name's alone: what
+        was decided about a name for one topic must not show on this one."""
+        now_on = Restraint.objects.filter(Q(until=None) | Q(until__gt=Now()), member=OuterRef("member_id"))
+        return self.annotate(rests=Exists(now_on))
 
     def with_pause(self) -> OfferRows:
         """Adds `is_paused`: somebody whom they accompanied has reported or blocked them, and no moderator has looked.
@@ -156,7 +162,7 @@ class OfferRows(models.QuerySet["Offer"]):
 
     def for_house(self, viewer: Member) -> OfferRows:
         """All that were not taken back, for those who look after the house."""
-        return self.filter(withdrawn_at=None).with_pause() if viewer.is_moderator else self.none()
+        return self.filter(withdrawn_at=None).with_pause().with_rest() if viewer.is_moderator else self.none()
 
     def visible_to(self, viewer: Member) -> OfferRows:
         """Whom the viewer may ask, each with room for one more. Not whom they were with before."""

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from leeward.companions.models import AT_ONCE_MAX, WORDS_MAX, Company, Offer
 from leeward.members.models import Member
+from leeward.members.restrained import standing_for
 from leeward.web.limits import Limit
 
 WEEKS = 8  # here, before somebody may offer: long enough to be known by what they write
@@ -76,8 +77,11 @@ def _who_sees() -> list[tuple[str, list[str]]]:
                 _("After a report, or when somebody blocks their companion, nobody new is sent to that companion until "
                   "a moderator has looked. Nobody is told why."),
                 _("A block keeps you from each other at once. A closed account ends it."),
-                _("You can tell the moderators that something is not right in one press. It ends then, and the other "
-                  "one reads only that it is over."),
+                _("While a decision keeps somebody from writing, or lets others read their posts first, they cannot "
+                  "offer this, and an offer that stands rests. They are told."),
+                _("You can tell those who look after the house that something is not right in one press. It ends "
+                  "then, and the other one reads only that it is over. Of your messages they see those that you "
+                  "choose, and no other."),
             ],
         ),
     ]  # fmt: skip
@@ -89,6 +93,8 @@ def why_not_offer(member: Member, answers: int, offer: Offer | None) -> str | No
         return _(
             "A moderator has ended your offer: %(reason)s If you think that is a mistake, write to one of them."
         ) % {"reason": offer.reason}
+    if sentence := why_it_rests(member):
+        return sentence
     if member.closed_at or not member.approved_at:
         return _("Once a moderator has approved you, you can offer this.")
     if member.admitted_at is None or timezone.now() - member.admitted_at < timedelta(weeks=WEEKS):
@@ -100,6 +106,16 @@ def why_not_offer(member: Member, answers: int, offer: Offer | None) -> str | No
             "most": ANSWERS,
             "num": answers,
         }
+    return None
+
+
+def why_it_rests(member: Member) -> str | None:
+    """A decision keeps them from writing, somewhere or at once. One query."""
+    if standing_for(member).exists():
+        return _(
+            "While a decision about you stands, newcomers are not sent to you. Your offer rests, with its words, and "
+            "goes on by itself afterwards. Why, and what you can do, stands on your page under decisions."
+        )
     return None
 
 

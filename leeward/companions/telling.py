@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leeward.companions.models import Company, Offer, OfferRows
+from leeward.companions.models import Company, CompanyRows, Offer, OfferRows
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.notices.models import What
 from leeward.notices.subjects import Shown, Subject
 from leeward.notices.telling import Happened, tell, untell
@@ -64,8 +65,12 @@ def _ended(company: Company, viewer: Member) -> str:
 
 def show_companies(member: Member, refs: Sequence[str]) -> dict[str, Shown]:
     """One query."""
-    rows = Company.objects.told_to(member).filter(ref__in=refs).select_related("newcomer", "companion")
-    return {company.ref: _shown(company, member) for company in rows}
+    return {company.ref: _shown(company, member) for company in _companies.among(member, refs)}
+
+
+@Ready
+def _companies(member: Member, *refs: str) -> CompanyRows:
+    return Company.objects.told_to(member).filter(ref__in=refs).select_related("newcomer", "companion")
 
 
 def _shown(company: Company, member: Member) -> Shown:

@@ -41,6 +41,7 @@ def companions(request: MemberRequest) -> HttpResponse:
         asking=[(row, title_of(row, request.member)) for row in asking[:SHOWN]] if offers else [],
         found=[] if offers else list(found[:SHOWN]),
         own=own if offers else None,
+        why_it_rests=rules.why_it_rests(request.member) if offers else None,
         why_not_ask=rules.why_not_ask(offers=offers, has_one=has_one),
         why_not_offer=None if offers else actions.why_not_offer(request.member),
         standing=rules.standing(),

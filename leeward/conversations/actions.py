@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leeward.clocks import erased
+from leeward.clocks.erased import Kind
 from leeward.conversations import people, rules
 from leeward.conversations.in_drafts import forget_in_drafts
 from leeward.conversations.models import Conversation, Message, Participant, Version, Withheld
@@ -133,7 +135,7 @@ def write(*, by: Member, place: Participant, body: str, once: str | None = None)
     must_be_right("body", rules.too_many_messages(by))
     try:
         with transaction.atomic():
-            locked = Conversation.objects.select_for_update().get(pk=place.conversation_id)
+            locked = Conversation.objects.select_for_update(no_key=True).get(pk=place.conversation_id)
             message = _add_message(locked, place.face, body, once)
             Participant.objects.filter(pk=place.pk, read_to=message.number - 1).update(read_to=message.number)
             return message
@@ -165,6 +167,7 @@ def take_back(*, by: Member, place: Participant, message: Message) -> None:
     refuse(rules.why_not_change(place, message))
     with transaction.atomic():
         Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        erased.note(Kind.MESSAGE, [message.ref])
         erase([message], by=by)
 
 
@@ -231,8 +234,13 @@ def erase_all(*, by: Member) -> None:
 def empty_if_left(conversation: Conversation, *, by: Member) -> None:
     """Without anybody who has accepted and stayed, no word remains. That one asked another is remembered, so that
     nobody asks again and again by leaving each time."""
-    if conversation.participants.filter(accepted_at__isnull=False, left_at=None).exists():
-        return
+    if not conversation.participants.filter(accepted_at__isnull=False, left_at=None).exists():
+        empty(conversation, by=by)
+
+
+def empty(conversation: Conversation, *, by: Member) -> None:
+    """Every word of it goes. Inside a transaction."""
+    erased.note(Kind.TALK, [conversation.ref])
     telling.forget(about=list(conversation.messages.values_list("ref", flat=True)), by=by)
     conversation.messages.all().delete()
     queue.put_once("wipe_traces")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from leeward.conversations.texts import Text
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.members.sight import in_sight, not_blocked
 from leeward.web import sealing
@@ -64,7 +64,7 @@ class ParticipantRows(models.QuerySet["Participant"]):
 
     def of(self, member: Member) -> ParticipantRows:
         """The member's own, and those of the names that they took for one topic each."""
-        return self.filter(Q(face=member) | Q(face__in=faces_of(member)))
+        return self.filter(theirs(member, "face"))
 
 
 class Participant(models.Model):
@@ -75,7 +75,9 @@ class Participant(models.Model):
     """
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="participants", db_index=False
+    )
     face = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -122,7 +124,7 @@ class MessageRows(models.QuerySet["Message"]):
 
     def written_by(self, member: Member) -> MessageRows:
         """The member's own, under whatever name, wherever they stand."""
-        return self.filter(Q(author=member) | Q(author__in=faces_of(member)))
+        return self.filter(theirs(member))
 
 
 class Message(models.Model):
@@ -131,7 +133,8 @@ class Message(models.Model):
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages", db_index=False)
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # as they are shown
+    # As they are shown.
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)  # its words are erased; its place stays
@@ -198,7 +201,7 @@ class ConcernRows(models.QuerySet["Concern"]):
 
     def of(self, member: Member) -> ConcernRows:
         """Under whatever name."""
-        return self.filter(Q(face=member) | Q(face__in=faces_of(member)))
+        return self.filter(theirs(member, "face"))
 
 
 class Concern(models.Model):

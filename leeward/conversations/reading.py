@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from leeward.conversations.models import Conversation, Message
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
@@ -50,6 +52,12 @@ def newest_first(viewer: Member, before: str = "") -> Iterator[Readable]:
             continue
         name = message.author.name if message.author else ""
         yield Readable(message.ref, name, subjects[message.conversation_id], message.written_at, text.plain)
+
+
+def has_written_since(member: Member, since: datetime) -> bool:
+    """Whether the member wrote or changed a message after that. One query; no message is opened."""
+    wrote = Q(written_at__gt=since) | Q(edited_at__gt=since)
+    return Message.objects.written_by(member).filter(wrote).exists()
 
 
 def own_words(member: Member) -> Iterator[dict[str, Any]]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leeward.clocks import holds
 from leeward.conversations import people
 from leeward.conversations.actions import must_be_right, refuse
 from leeward.conversations.forms import said
@@ -28,7 +29,6 @@ from leeward.words import clean_text
 
 EVIDENCE_MAX = 100  # messages or passages in one report; more is a second report
 NOTE_MAX = 4_000  # characters: two pages
-KEPT_AFTER = timedelta(days=90)  # from when it was settled: time to ask again why
 REPORTS = Limit("message-reports", times=10, seconds=24 * 3600)  # a long evening's worth; more would bury the desk
 
 Chosen = Sequence[tuple[str, int | None]]
@@ -189,7 +189,8 @@ def settled(ref: str) -> None:
     Report.objects.filter(ref=ref, settled_at=None).update(settled_at=timezone.now())
 
 
-def sweep() -> int:
-    """Erase the words of reports settled long ago; how many."""
-    old = Report.objects.filter(settled_at__lt=timezone.now() - KEPT_AFTER, erased_at=None)
-    return old.update(sealed=b"", erased_at=timezone.now())
+def sweep(before: datetime) -> int:
+    """Erase the words of reports settled before, but for those that somebody has to keep; how many."""
+    old = Report.objects.filter(settled_at__lt=before, erased_at=None)
+    kept = holds.held("report", old.values_list("ref", flat=True))
+    return old.exclude(ref__in=kept).update(sealed=b"", erased_at=timezone.now())

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leeward.conversations.models import Message, Participant
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.notices.models import What
 from leeward.notices.subjects import Shown, Subject
 from leeward.notices.telling import Happened, tell
@@ -27,8 +29,12 @@ def told(message: Message, places: Sequence[Participant], kept: set[int]) -> Non
 
 def show_messages(member: Member, refs: Sequence[str]) -> dict[str, Shown]:
     """Messages as notices lead to them. One query."""
-    rows = Message.objects.visible_to(member).filter(ref__in=refs).select_related("conversation", "author")
-    return {message.ref: _shown(message) for message in rows}
+    return {message.ref: _shown(message) for message in _messages.among(member, refs)}
+
+
+@Ready
+def _messages(member: Member, *refs: str) -> QuerySet[Message]:
+    return Message.objects.visible_to(member).filter(ref__in=refs).select_related("conversation", "author")
 
 
 def _shown(message: Message) -> Shown:

@@ -16,8 +16,11 @@ from django.db.models.functions import Coalesce, Greatest
 from leeward.conversations.lists import Line, lines_for, reaching
 from leeward.conversations.models import Message, Participant, ParticipantRows
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.web.sealing import Unreadable
 from leeward.words import quoted_posts
+
+SHOWN = 40  # on a page
 
 
 def unanswered(viewer: Member) -> ParticipantRows:
@@ -58,9 +61,29 @@ def count_for(viewer: Member, now: datetime) -> QuerySet[Any, Any]:
     return rows.annotate(count=Count("pk", distinct=True)).values("count")
 
 
-def lines_of(viewer: Member, rows: QuerySet[Any, Any], most: int) -> list[Line]:
+def lines_waiting(viewer: Member, now: datetime) -> list[Line]:
     """As the list of conversations shows them, the longest wait first. Two queries, three where blocks are."""
-    return lines_for(viewer, list(rows.order_by("at", "pk")[:most]))
+    return lines_for(viewer, _waiting.rows(viewer, now))
+
+
+def line_of(viewer: Member, place: Participant) -> Line:
+    """That of one place where somebody waits."""
+    return lines_for(viewer, list(unanswered(viewer).filter(pk=place.pk)))[0]
+
+
+def lines_aside(viewer: Member, now: datetime) -> list[Line]:
+    """The same of what was set aside."""
+    return lines_for(viewer, list(_longest_first(aside_for(viewer, now))))
+
+
+@Ready
+def _waiting(viewer: Member, now: datetime) -> ParticipantRows:
+    rows: ParticipantRows = _longest_first(waiting_for(viewer, now))
+    return rows
+
+
+def _longest_first(rows: Any) -> Any:
+    return rows.order_by("at", "pk")[:SHOWN]
 
 
 def set_aside(*, by: Member, place: Participant, until: datetime | None) -> None:

@@ -82,10 +82,13 @@ def members(now: datetime, posts: int = 5000) -> tuple[DemoMember, ...]:
     )
 
 
-def topics(now: datetime, posts: int = 5000, seed: int = 7) -> Iterator[DemoTopic]:
-    """Topics one by one, in the order they were opened, holding one in memory; `posts` in all."""
+def topics(now: datetime, posts: int = 5000, seed: int = 7, among: int = 0) -> Iterator[DemoTopic]:
+    """Topics one by one, in the order they were opened, holding one in memory; `posts` in all.
+
+    `among`: they are part of a community of so many posts, by as many people, who write at greater length.
+    """
     rng = Random(seed)
-    desk, table = Desk(rng), Table(now, posts, rng)
+    desk, table = Desk(rng, at_length=among > posts), Table(now, max(posts, among), rng)
     for sketch in sketches(now, posts, rng):
         yield (_by_hand(sketch, now, desk, table, rng) if sketch.by_hand else _composed(sketch, now, desk, table, rng))
 
@@ -140,6 +143,7 @@ def _by_hand(sketch: Sketch, now: datetime, desk: Desk, table: Table, rng: Rando
         dict(topic.alias),
         topic.goes_on,
         topic.recap,
+        by_hand=True,
     )
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from random import Random
 
 from leeward.boards.models import Post
+from leeward.house import versions
 from leeward.members.models import Member, Role
 from leeward.moderation import appeals, deciding, desk, reporting
-from leeward.moderation.kinds import Wrong
+from leeward.moderation.kinds import INTIMATE, Wrong
 from leeward.moderation.models import Case, Decision, Report
 from leeward.moderation.subjects import Thing
 
@@ -48,6 +49,7 @@ def fill_desk(people: dict[str, Member], now: datetime, seed: int) -> None:
         _report(posts.pop(), Wrong.values[number % len(Wrong.values)], chance.choice(others), now, number, chance)
     _take_some(people)
     _decide_before(posts, people["linden"], now, chance)
+    _propose_to_erase(posts.pop(), people["linden"])
 
 
 def _report(post: Post, kind: str, by: Member, now: datetime, number: int, chance: Random) -> None:
@@ -56,7 +58,8 @@ def _report(post: Post, kind: str, by: Member, now: datetime, number: int, chanc
     made = reporting.report(by=None if number % 4 == 0 or by == post.author else by, thing=thing, said=said)
     at = now - timedelta(hours=number * 3 + chance.randrange(3))
     Report.objects.filter(pk=made.pk).update(made_at=at)
-    Case.objects.filter(pk=made.case_id).update(opened_at=at)
+    due = INTIMATE.due(at) if kind == Wrong.IMAGE else None
+    Case.objects.filter(pk=made.case_id).update(opened_at=at, due_at=due)
 
 
 def _take_some(people: dict[str, Member]) -> None:
@@ -70,6 +73,14 @@ def _take_some(people: dict[str, Member]) -> None:
     desk.take(by=people["linden"], case=third)
 
 
+def _propose_to_erase(post: Post, by: Member) -> None:
+    """It waits for a second person: for wren."""
+    case = desk.open_case(by=by, ref=post.ref)
+    if case is not None:
+        why = "The address of a shelter can be read out of it. It must not stand here, and not in a version of it."
+        deciding.decide(by=by, case=case, choice=deciding.Choice("erase", why=why))
+
+
 def _decide_before(posts: list[Post], by: Member, now: datetime, chance: Random) -> None:
     """Three a month for a year; one of them was looked at again by nobody yet."""
     for number in range(36):
@@ -79,7 +90,8 @@ def _decide_before(posts: list[Post], by: Member, now: datetime, chance: Random)
             continue
         made = deciding.decide(by=by, case=case, choice=deciding.Choice(does, why=WHY[does]))
         at = now - timedelta(days=number * 10 + chance.randrange(8))
-        Decision.objects.filter(pk=made.pk).update(at=at)
+        held = versions.in_force(at)
+        Decision.objects.filter(pk=made.pk).update(at=at, rules_number=held.number if held else None)
         Case.objects.filter(pk=case.pk).update(opened_at=at, settled_at=at)
         if number == 0 and post.author:
             appeals.appeal(by=post.author, decision=made, words="There is no street in it. It is the name of a song.")

@@ -63,15 +63,19 @@ class DemoTopic:
     alias: dict[str, str] = field(default_factory=dict)
     goes_on: str = ""
     recap: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
 class DemoHouse:
-    """What an administrator would have typed in: `rules` and `welcome` are Markdown."""
+    """What an administrator would have typed in: rules and `welcome` are Markdown. `rules_first` held before `rules`;
+    `rules_next` is what a later version adds."""
 
     name: str
     line: str
     rules: str
+    rules_first: str
+    rules_next: str
     welcome: str
     question: str
 

@@ -72,6 +72,8 @@ _POINT_STYLES = ("{}. ", "{}) ", "({}) ", "**{}.** ")
 _ANY_THEMES = frozenset(["partner", "leaving", "children", "money", "family", "people", "self", "men", "practical"])
 """Themes that may also be answered from the bank's `any` file; the others have a tone of their own."""
 
+AT_LENGTH = 0.35  # how many go on for a second part where people write at length: 150 words a post
+
 
 @dataclass
 class Thread:
@@ -87,8 +89,8 @@ class Thread:
 class Desk:
     """Where composed posts are written; deals from one set of decks for the whole board."""
 
-    def __init__(self, rng: Random) -> None:
-        self._rng = rng
+    def __init__(self, rng: Random, *, at_length: bool = False) -> None:
+        self._rng, self._goes_on = rng, AT_LENGTH if at_length else 0.0
         self._decks = {key: Deck(cards, rng) for key, cards in bank().items()}
         self._slots = {name: Pool(values, rng) for name, values in slots().items()}
 
@@ -120,11 +122,17 @@ class Desk:
         facts = _facts(thread, author)
         blocks: list[str] = []
         for _ in range(6):
-            for function in shapes[int(self._rng.random() * len(shapes))]:
+            for function in self._shape(shapes):
                 blocks.extend(self._blocks(function, thread, author, facts))
             if blocks and not blocks[-1].startswith("[quote"):
                 return typed(blocks, author, self._rng)
         return typed([self._last_resort(thread, facts)], author, self._rng)
+
+    def _shape(self, shapes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        shape = shapes[int(self._rng.random() * len(shapes))]
+        if self._goes_on and self._rng.random() < self._goes_on:
+            shape += shapes[int(self._rng.random() * len(shapes))]
+        return shape
 
     def _last_resort(self, thread: Thread, facts: dict[str, str]) -> str:
         """Two kind sentences, when a very long topic has used up all that fits its theme."""

@@ -29,7 +29,6 @@ from leeward.drafts.pages import show_difference, show_unplaced
 from leeward.drafts.requests import Writing, form_token_is_good, number
 from leeward.drafts.tokens import Park
 from leeward.drafts.words import Words
-from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.errors import stale_form
 
@@ -136,12 +135,12 @@ def post(request: MemberRequest) -> str:
     writing = cast(Writing, request)
     if writing.kept is not None:
         return posting.publish(writing.kept, by=writing.member)
-    return _post_nothing(writing.member, writing.park)
+    return _post_nothing(writing)
 
 
-def _post_nothing(member: Member, park: Park) -> str:
-    """Nothing was typed: the room itself says what is missing."""
-    kind = kind_of(park.kind)
+def _post_nothing(writing: Writing) -> str:
+    """Nothing was typed: the room itself says what is missing, knowing which boxes were ticked."""
+    kind = kind_of(writing.park.kind)
     if kind is None:
         raise Http404
-    return kind.post(member, park.target, Words(), park.once)
+    return kind.post(writing.member, writing.park.target, Words(wanted=writing.words.wanted), writing.park.once)

@@ -42,6 +42,7 @@ class Kind:
     meanwhile(member, target, mark, since, words): what the writer would want to know, or None.
     places(member): [(target, title)] where such a text could go, for words whose own place is gone.
     takes_files: its view looks at a file, whichever button brought it; elsewhere a file is nothing.
+    stays: what was posted can be read among the drafts for a while; False for words that shall not be seen here again.
     adds: posting twice makes two; False for a kind that changes what is there.
     """
 
@@ -52,6 +53,7 @@ class Kind:
     meanwhile: Callable[[Member, str, str, datetime, Words], News | None] | None = None
     places: Callable[[Member], list[tuple[str, str]]] | None = None
     adds: bool = True
+    stays: bool = True
     takes_files: bool = False
 
 

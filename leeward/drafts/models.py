@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 from leeward.web import sealing
 from leeward.web.ids import new_ref
 
@@ -31,7 +32,12 @@ class DraftRows(models.QuerySet["Draft"]):
     def family(self, draft: Draft) -> DraftRows:
         """The drafts that grew out of the same sheet in other tabs."""
         root = draft.fork_of_id or draft.pk
-        return self.filter(Q(pk=root) | Q(fork_of_id=root), member_id=draft.member_id).exclude(pk=draft.pk)
+        return self.filter(from_sheet(root), member_id=draft.member_id).exclude(pk=draft.pk)
+
+
+def from_sheet(root: int) -> Q:
+    """The sheet with this id, and its copies in other tabs."""
+    return Q(pk=root) | Q(fork_of_id=root)
 
 
 def mark_of_place(member_id: int, kind: str, target: str) -> str:
@@ -47,7 +53,7 @@ class Draft(models.Model):
     """
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts", db_index=False)
     kind = models.CharField(max_length=20)
     place = models.CharField(max_length=64)  # a mark: for which place, told only to whoever asks with it
     sealed_target = models.BinaryField()
@@ -100,14 +106,20 @@ class VersionRows(models.QuerySet["Version"]):
 
     def newest(self, member_id: int, once: str) -> Version | None:
         """What the draft says now. One query, by the index of `draft_once`."""
-        rows = self.filter(draft__member_id=member_id, draft__once=once).select_related("draft")
-        return rows.order_by("-revision").first()
+        found: Version | None = _newest.first(None, member_id, once)
+        return found
+
+
+@Ready
+def _newest(_reader: None, member_id: int, once: str) -> models.QuerySet[Version]:
+    rows = Version.objects.filter(draft__member_id=member_id, draft__once=once).select_related("draft")
+    return rows.order_by("-revision")[:1]
 
 
 class Version(models.Model):
     """The words as they stood. The newest is written over for a minute, then another is begun; then it stays."""
 
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions", db_index=False)
     revision = models.PositiveIntegerField()  # counts what was kept; grows, with gaps
     writer = models.CharField(max_length=16)  # the page that sent it: one tab, one time of opening
     step = models.PositiveIntegerField(default=0)  # counts what that page sent, so that a late arrival is known

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.drafts.keeping import Kept
 from leeward.drafts.kinds import kind_of
-from leeward.drafts.models import Draft
+from leeward.drafts.models import Draft, DraftRows, from_sheet
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 
 TWINS = timedelta(hours=1)  # the same text for the same place within this time ...
 LONG = 80  # characters: ... is the same post, if it is that long; a short one, if its page was open before the first
@@ -37,18 +40,24 @@ def publish(kept: Kept, *, by: Member, anyway: bool = False) -> str:
         raise PermissionDenied(_("There is no place for this text any more."))
     digest = kept.words.digest(kept.park.place())
     with transaction.atomic():
-        # One member posts one thing at a time: two tabs in the same instant come one after the other.
-        Member.objects.select_for_update().only("pk").get(pk=by.pk)
-        draft = Draft.objects.get(pk=kept.draft.pk)
+        # One member posts one thing at a time: two tabs in the same instant come one after the other. Not their key:
+        # on PostgreSQL two who write to one another, each with a notice to the other, would wait for each other.
+        _alone.rows(by)
+        draft: Draft | None = _own.first(by, kept.draft.pk)
+        if draft is None:
+            raise Draft.DoesNotExist
         if draft.posted_at and draft.digest == digest:
             return draft.posted_to
-        if twin := _twin(kept, digest, adds=kind.adds):
+        if twin := _twin(kept, digest, by, adds=kind.adds):
             address = twin.posted_to
         else:
-            earlier = _earlier(kept, draft)
+            earlier = _earlier(draft, by)
             if earlier and not anyway:
                 raise PostedBefore(kept, earlier)
             address = kind.post(by, draft.target, kept.words, draft.post_once)
+        if not kind.stays:
+            Draft.objects.filter(member=by, place=draft.place).delete()
+            return address
         _note(draft, address, digest)
         return address
 
@@ -69,7 +78,7 @@ def _note(draft: Draft, address: str, digest: str) -> None:
     draft.save(update_fields=["posted_at", "sealed_address", "digest"])
 
 
-def _twin(kept: Kept, digest: str, *, adds: bool) -> Draft | None:
+def _twin(kept: Kept, digest: str, by: Member, *, adds: bool) -> Draft | None:
     """The same words for the same place: from another tab, or written again because they seemed lost.
 
     "Thank you." twice is two posts, where the second page was opened after the first was posted. A change may say again
@@ -78,22 +87,43 @@ def _twin(kept: Kept, digest: str, *, adds: bool) -> Draft | None:
     since = timezone.now() - TWINS
     if len(kept.words.body.strip()) < LONG:
         since = max(kept.park.shown_at, since)
-    rows = Draft.objects.filter(
-        member_id=kept.park.member_id,
-        place=kept.draft.place,
-        digest=digest,
-        posted_at__gte=since,
-    )
-    if not adds:
-        rows = rows.filter(pk__in=Draft.objects.family(kept.draft))
-    return rows.exclude(pk=kept.draft.pk).order_by("posted_at").first()
+    draft = kept.draft
+    root = None if adds else draft.fork_of_id or draft.pk
+    found: Draft | None = _same.first(by, draft.place, digest, since, draft.pk, root)
+    return found
 
 
-def _earlier(kept: Kept, draft: Draft) -> Draft | None:
+def _earlier(draft: Draft, by: Member) -> Draft | None:
     """What was posted from this sheet, or from its copy in another tab."""
-    if draft.posted_at:
-        return draft
-    return Draft.objects.family(draft).exclude(posted_at=None).order_by("posted_at").last()
+    return draft if draft.posted_at else posted_beside(draft, by)
+
+
+def posted_beside(draft: Draft, by: Member) -> Draft | None:
+    """The last that was posted from the same sheet in another tab. One query."""
+    found: Draft | None = _family.first(by, draft.fork_of_id or draft.pk, draft.pk)
+    return found
+
+
+@Ready
+def _alone(by: Member) -> QuerySet[Any, Any]:
+    return Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk")
+
+
+@Ready
+def _own(by: Member, draft: int) -> DraftRows:
+    return Draft.objects.filter(pk=draft)
+
+
+@Ready
+def _same(by: Member, place: str, digest: str, since: datetime, but: int, root: int | None) -> DraftRows:
+    rows = Draft.objects.filter(member=by, place=place, digest=digest, posted_at__gte=since).exclude(pk=but)
+    return (rows if root is None else rows.filter(from_sheet(root))).order_by("posted_at")[:1]
+
+
+@Ready
+def _family(by: Member, root: int, but: int) -> DraftRows:
+    rows = Draft.objects.filter(from_sheet(root), member=by).exclude(pk=but).exclude(posted_at=None)
+    return rows.order_by(F("posted_at").desc())[:1]
 
 
 def said(draft: Draft) -> Words:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from leeward.drafts.keeping import Kept
 from leeward.drafts.models import Version, mark_of_place
 from leeward.drafts.tokens import Park, new_once
 from leeward.drafts.words import Words
 from leeward.members.models import Member
+from leeward.members.ready import Ready
 
 AT_ONCE = 20  # drafts of one member for one place that are looked at
 
@@ -70,10 +71,14 @@ def lay_out(
 
 def _open_drafts(member: Member, kind: str, target: str) -> list[Version]:
     """The newest version of each, the one kept last first."""
+    return _versions.rows(member, mark_of_place(member.pk, kind, target))
+
+
+@Ready
+def _versions(member: Member, place: str) -> QuerySet[Version]:
     newest = Version.objects.filter(draft=OuterRef("draft")).order_by("-revision").values("pk")[:1]
-    place = mark_of_place(member.pk, kind, target)
     rows = Version.objects.filter(draft__member=member, draft__place=place, draft__posted_at=None, pk=Subquery(newest))
-    return list(rows.select_related("draft").order_by("-kept_at")[:AT_ONCE])
+    return rows.select_related("draft").order_by("-kept_at")[:AT_ONCE]
 
 
 def after(park: Park, kept: Kept | None, words: Words, *, step: int = 0, mark: str = "") -> Sheet:

@@ -128,21 +128,15 @@ def settle_draft(request: MemberRequest, ref: str) -> HttpResponse:
     here = find_draft(request, ref)
     match request.POST.get("do"):
         case "discard":
-            address = here.posted_to or _posted_beside(here)
+            earlier = here if here.posted_to else posting.posted_beside(here, request.member)
             keeping.discard(here)
-            return redirect(address or "drafts")
+            return redirect((earlier and earlier.posted_to) or "drafts")
         case "as_well":
             return _posted(request, here, None)
         case "instead":
-            earlier = Draft.objects.family(here).exclude(posted_at=None).order_by("posted_at").last()
-            return _posted(request, here, earlier)
+            return _posted(request, here, posting.posted_beside(here, request.member))
         case _other:
             return sorry(request, 400, _("Nothing was chosen."))
-
-
-def _posted_beside(here: Draft) -> str:
-    earlier = Draft.objects.family(here).exclude(posted_at=None).order_by("posted_at").last()
-    return earlier.posted_to if earlier else ""
 
 
 def _posted(request: MemberRequest, here: Draft, over: Draft | None) -> HttpResponse:

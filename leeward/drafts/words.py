@@ -17,6 +17,7 @@ from leeward.web.numbers import whole
 
 BODY_MAX = 1_000_000  # characters of a draft: ten posts; a paste of 5 MB is kept as far as this, and told
 LINE_MAX = 1_000  # characters of a title or a note: far above what can be posted
+TICKED_MAX = 2_000  # characters of boxes ticked: a hundred messages chosen to be shown in a report
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Words:
             title=self.title[:LINE_MAX],
             note=self.note[:LINE_MAX],
             alias=None if self.alias is None else self.alias[:LINE_MAX],
-            wanted=None if self.wanted is None else self.wanted[:LINE_MAX],
+            wanted=None if self.wanted is None else self.wanted[:TICKED_MAX],
             story=None if self.story is None else self.story[:LINE_MAX],
         )
 
@@ -144,4 +145,4 @@ def _ticked(form: Mapping[str, str], name: str) -> str | None:
     if name not in form:
         return None
     sent = form.getlist(name) if isinstance(form, QueryDict) else [form[name]]
-    return " ".join(" ".join(sent).split())[:LINE_MAX]
+    return " ".join(" ".join(sent).split())[:TICKED_MAX]

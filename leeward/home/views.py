@@ -12,15 +12,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from leeward.answering.owing import owed_by
 from leeward.answering.waiting import ON_FRONT as WAITING
 from leeward.answering.waiting import waiting_for
-from leeward.boards import lists, reading
-from leeward.boards.models import Board, BoardGroup, Topic
+from leeward.boards import lists, news, reading
+from leeward.boards.models import Board, BoardGroup
 from leeward.conversations import lists as conversations
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.numbers import whole
 from leeward.web.pages import page
-
-ON_FRONT = 8  # new topics, and my own, on the front page; each list has a page of its own
 
 
 @require_safe
@@ -28,38 +26,36 @@ ON_FRONT = 8  # new topics, and my own, on the front page; each list has a page 
 def front(request: Request) -> HttpResponse:
     """For a member: what is new, their own topics, the boards. For a stranger: what this place is."""
     if request.member is None:
-        return page(request, "home/welcome", groups=_grouped(None, []))
-    fresh = lists.new_for(request.member)
+        return page(request, "home/welcome", groups=_grouped(None)[0])
+    groups, fresh_count = _grouped(request.member)
     own, more_own = lists.mine(request.member)
     return page(
         request,
         "home/front",
-        fresh=fresh[:ON_FRONT],
-        fresh_count=len(fresh),
+        fresh=news.newest_for(request.member),
+        fresh_count=fresh_count,
         owed=owed_by(request.member),
-        own=own[:ON_FRONT],
+        own=own[: news.FEW],
         messages=conversations.news_for(request.member),
-        more_own=bool(more_own) or len(own) > ON_FRONT,
+        more_own=bool(more_own) or len(own) > news.FEW,
         waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,
-        groups=_grouped(request.member, fresh),
+        groups=groups,
     )
 
 
-def _grouped(viewer: Member | None, fresh: list[Topic]) -> list[tuple[BoardGroup, list[Board]]]:
-    """The boards under their headings; each with `fresh`, how many of its topics have something new."""
-    counts: dict[int, int] = {}
-    for topic in fresh:
-        counts[topic.board_id] = counts.get(topic.board_id, 0) + 1
-    boards: list[Any] = list(lists.boards_for(viewer))
-    for board in boards:
-        board.fresh = counts.get(board.pk, 0)
-    return [(group, list(members)) for group, members in groupby(boards, key=lambda board: board.group)]
+def _grouped(viewer: Member | None) -> tuple[list[tuple[BoardGroup, list[Board]]], int]:
+    """(the boards under their headings, how many of all their topics have news)."""
+    boards: list[Any] = lists.boards_for(viewer)
+    groups = [(group, list(members)) for group, members in groupby(boards, key=lambda board: board.group)]
+    return groups, sum(board.fresh for board in boards)
 
 
 @require_GET
 def new(request: MemberRequest) -> HttpResponse:
     """Every topic with something new for me, newest activity first."""
-    return page(request, "home/new", topics=lists.new_for(request.member), looked_through=lists.RECENT)
+    before = whole(request.GET.get("before"))
+    topics, older = news.new_for(request.member, before)
+    return page(request, "home/new", topics=topics, older=older, is_first=before is None, looked_through=reading.RECENT)
 
 
 @require_GET

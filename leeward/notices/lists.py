@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from leeward.members.models import Member
-from leeward.notices.models import Notice, What
+from leeward.members.ready import Ready
+from leeward.notices.models import Notice, NoticeRows, What
 from leeward.notices.subjects import Shown, show
 
 PAGE = 100  # notices on a page; in a busy week ten of them stand on one line
@@ -28,8 +29,7 @@ class Line:
 
 def lines_for(member: Member, before: int | None = None) -> tuple[list[Line], int | None]:
     """(lines, where the next page begins or None). Two queries, and one for each kind of subject."""
-    rows = Notice.objects.visible_to(member).order_by("-id")
-    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
+    found: list[Notice] = _told.rows(member, before)
     older = found[PAGE - 1].pk if len(found) > PAGE else None
     found = found[:PAGE]
     shown: dict[str, Shown] = {}
@@ -40,6 +40,12 @@ def lines_for(member: Member, before: int | None = None) -> tuple[list[Line], in
         if notice.about in shown:
             places.setdefault(notice.place, []).append(notice)
     return [_line(place, told, shown) for place, told in places.items()], older
+
+
+@Ready
+def _told(member: Member, before: int | None) -> NoticeRows:
+    rows = Notice.objects.visible_to(member).order_by("-id")
+    return (rows.filter(pk__lt=before) if before else rows)[: PAGE + 1]
 
 
 def _line(place: str, told: Sequence[Notice], shown: dict[str, Shown]) -> Line:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from leeward.members.aliases import faces_of
+from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.notices import subjects
+from leeward.web.looking import is_there
 
 
 class What(models.TextChoices):
@@ -21,11 +22,15 @@ class What(models.TextChoices):
     ANSWERED = "answered", _("Somebody writes in a topic I follow")
     SIGN = "sign", _("Somebody says that they have read a post of mine, or are with me")
     COMPANION = "companion", _("Somebody asks me to accompany them, or answers when I asked")
+    RULES = "rules", _("The house rules change")
+    CARE = "care", _("What I agreed on in a check-in, or somebody whom I accompany did")
     MODERATOR = "moderator", _("A moderator tells me something, or decided about my words")
 
 
-# What one may turn off. A decision about somebody is always told to them.
-CHOSEN = [(what.value, what.label) for what in What if what is not What.MODERATOR]
+# What one may turn off. A decision about somebody is always told to them, and so is a change of the rules, and what
+# they asked for.
+ALWAYS = {What.MODERATOR, What.RULES, What.CARE}
+CHOSEN = [(what.value, what.label) for what in What if what not in ALWAYS]
 
 
 class NoticeRows(models.QuerySet["Notice"]):
@@ -34,7 +39,7 @@ class NoticeRows(models.QuerySet["Notice"]):
     def of(self, member: Member) -> NoticeRows:
         """To the member, or to a name that they took for one topic; of the latter only what they want to be told of."""
         unwanted = NotTold.objects.filter(member=member).values("what")
-        return self.filter(Q(member=member) | Q(member__in=faces_of(member)) & ~Q(what__in=unwanted))
+        return self.filter(theirs(member, "member")).filter(Q(member=member) | ~Q(what__in=unwanted))
 
     def unseen(self) -> NoticeRows:
         return self.filter(seen_at=None)
@@ -43,7 +48,7 @@ class NoticeRows(models.QuerySet["Notice"]):
         """The member's own, less those about what they may not see (any more): asked of the room it stands in."""
         may_see = Q(pk__in=[])
         for subject in subjects.all_subjects():
-            may_see |= Q(Exists(subject.visible(member).filter(ref=OuterRef("about"))), subject=subject.name)
+            may_see |= Q(is_there(subject.visible(member).filter(ref=OuterRef("about"))), subject=subject.name)
         return self.of(member).filter(may_see)
 
 
@@ -73,7 +78,7 @@ class Notice(models.Model):
 class NotTold(models.Model):
     """A kind of notice that a member does not want. Without a row they are told."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
     what = models.CharField(max_length=9, choices=What)
 
     class Meta:
@@ -110,7 +115,7 @@ class MailAddress(models.Model):
 class Outgoing(models.Model):
     """A mail that waits. It holds no words: they are made when it goes."""
 
-    address = models.ForeignKey(MailAddress, on_delete=models.CASCADE, related_name="outgoing")
+    address = models.ForeignKey(MailAddress, on_delete=models.CASCADE, related_name="outgoing", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind)
     due_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, IntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, Subquery
 from django.utils import timezone
 
 from leeward.members.models import Member
 from leeward.notices import actions
 from leeward.notices.models import CHOSEN, Notice, NotTold, What
+
+MANY = 99  # notices are counted so far; it says "99+" where there are more
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,20 @@ def _today() -> datetime:
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def unseen_of(member: Member) -> Coalesce:
-    """For `annotate`: how many notices the member has not seen, of what they may see."""
+class _Rows(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def unseen_of(member: Member) -> Subquery:
+    """For `annotate`: how many notices the member has not seen, of what they may see; beyond MANY it is one more.
+
+    Every page asks this, and of each notice whether it may be seen: somebody away for a year shall not pay for it.
+    """
     rows = Notice.objects.visible_to(member).unseen().order_by()
-    counted = rows.annotate(one=Value(1)).values("one").annotate(count=Count("about", distinct=True)).values("count")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+    return _Rows(rows.values("about").distinct()[: MANY + 1])
 
 
 def forget(*, about: Collection[str], by: Member, place: str = "") -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leeward.boards.models import Post, own
 from leeward.members.models import Member
 from leeward.web.ids import new_ref
+from leeward.web.looking import is_there
 
 
 class Kind(models.TextChoices):
@@ -52,7 +53,7 @@ class RecommendationRows(models.QuerySet["Recommendation"]):
     """Recommendations, as somebody may see them: as far as they may see the posts."""
 
     def visible_to(self, viewer: Member) -> RecommendationRows:
-        return self.filter(post__in=Post.objects.visible_to(viewer).values("pk"))
+        return self.filter(is_there(Post.objects.visible_to(viewer).filter(pk=OuterRef("post_id"))))
 
     def of(self, member: Member) -> RecommendationRows:
         """In the member's own posts, under whichever name. For the member's own eyes only."""

@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 
 from leeward.members.models import Member
 from leeward.shelf.models import Entry
+from leeward.web.limits import Limit
 
 OF_A_POST = 10  # entries one post can recommend: a list of links is a post of its own
 QUIET = timedelta(days=30)  # after somebody found that it works, before it can be doubted again
+
+
+# A careful list from one's own years, put up in an evening; a shop's list is longer.
+PUT = Limit("shelf", times=30, seconds=3600)
+
+
+def too_many_put() -> str:
+    return _("That were many within an hour. What you typed is here: put it on the shelf a little later.")
 
 
 def why_not_recommend(member: Member, is_own: bool, already: int) -> str | None:

@@ -88,7 +88,10 @@ def put_on_shelf(request: MemberRequest, ref: str) -> HttpResponse:
     post = find_post(ref, request.member)
     refuse(rules.why_not_recommend(request.member, is_own(request.member, post.author_id), 0))
     form = ThingForm(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid():
+    is_right = form is not None and form.is_valid()
+    if form is not None and is_right and rules.PUT.reached(str(request.member.pk)):
+        form.add_error(None, rules.too_many_put())
+    elif form is not None and is_right:
         entry = actions.recommend(by=request.member, post=post, thing=form.thing())
         return redirect("on_the_shelf", entry.ref)
     noticed = noticed_in(post)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leeward.house.rules import insist, why_not_keep
 from leeward.members.requests import MemberRequest, Request
-from leeward.shelter import keeping
+from leeward.shelter import keeping, nearby
 from leeward.shelter.forms import HelpLineForm
 from leeward.shelter.models import HelpLine
 from leeward.web.pages import page
@@ -23,6 +23,16 @@ def help_lines(request: Request) -> HttpResponse:
     """Open to everybody, signed in or not. One query."""
     countries = [(name, list(lines)) for name, lines in groupby(HelpLine.listed(), key=lambda line: line.country)]
     return page(request, "shelter/help_lines", countries=countries)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def me_help_lines(request: MemberRequest) -> HttpResponse:
+    """Which country's lines come first for a member: country=name, "" for none."""
+    if request.method == "POST":
+        nearby.choose_country(by=request.member, country=request.POST.get("country", ""))
+        return redirect("me_help_lines")
+    own, known = nearby.country_of(request.member), nearby.countries()
+    return page(request, "shelter/me_help_lines", own=own, countries=known, near=nearby.near(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

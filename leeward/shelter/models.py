@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from leeward.members.models import Member
+
 
 class Need(models.TextChoices):
     """What somebody calls about, the most pressing first."""
@@ -30,6 +32,19 @@ class Destination(models.Model):
     def offered(cls) -> "models.QuerySet[Destination]":
         """All of them, by title. One query."""
         return cls.objects.all()
+
+
+class OwnCountry(models.Model):
+    """The country whose help lines a member wants to see first: chosen by them, and never guessed from an address."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
+    country = models.CharField(max_length=60)
+
+
+class HouseCountry(models.Model):
+    """A country whose help lines come first for whoever has chosen none: where a house's members mostly live."""
+
+    country = models.CharField(max_length=60, unique=True)
 
 
 class HelpLine(models.Model):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/leaving", choices_views.me_leaving, name="me_leaving"),
     path("house/leaving", choices_views.house_leaving, name="house_leaving"),
     path("help-lines", lines_views.help_lines, name="help_lines"),
+    path("me/help-lines", lines_views.me_help_lines, name="me_help_lines"),
     path("house/help-lines", lines_views.house_help_lines, name="house_help_lines"),
     path("house/help-lines/<number:number>", lines_views.house_help_line, name="house_help_line"),
 ]

@@ -1,8 +1,12 @@
 """A quiet sign: for the author of a post alone, and nowhere counted."""
 
+import pytest
+
+from leeward.answering import rules
 from leeward.answering.models import Sign
 from leeward.boards.models import Post, Topic
 from leeward.members import sight
+from leeward.web.limits import Limit
 from tests import makers
 from tests.cast import Cast
 from tests.notices.test_notices import lines, waiting
@@ -66,3 +70,13 @@ def test_under_another_name_a_sign_bears_that_name_and_reaches_its_owner(cast: C
     cast.client(cast.rowan).post(f"/p/{opening.ref}/sign", {"says": "read"})
     assert "a sign to you" in lines(ash)[0]
     assert ash.post(f"/p/{opening.ref}/sign", {"says": "read"}).status_code == 403, "it is theirs"
+
+
+def test_a_hundred_and_twenty_signs_an_hour_are_enough(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "SIGNS", Limit("signs", times=2, seconds=3600))
+    posts = [makers.topic(cast.rowan, cast.board, f"Topic {number}").posts.get() for number in range(3)]
+    ash = cast.client(cast.ash)
+    answers = [ash.post(f"/p/{post.ref}/sign", {"says": "with"}) for post in posts]
+    assert [answer.status_code for answer in answers] == [302, 302, 403]
+    assert "a little later" in answers[2].content.decode()
+    assert Sign.objects.count() == 2

@@ -2,10 +2,8 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from leeward.boards.models import Topic
@@ -17,47 +15,8 @@ from tests import makers
 from tests.answering.test_owed import ASK, on_list
 from tests.boards.test_reading import cost
 from tests.cast import Cast
+from tests.companions.company import FORM, WORDS, ask, of_standing, pair, text
 from tests.notices.test_notices import lines
-
-WORDS = "I left four years ago. I am here on most evenings."
-FORM = {"words": WORDS, "at_once": "1", "adult": "yes"}
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, (address, answer.status_code)
-    return unescape(answer.content.decode())
-
-
-def of_standing(cast: Cast, *members: Member) -> None:
-    """As many answers as it takes, in somebody else's topic."""
-    topic = makers.topic(makers.member(f"host {Topic.objects.count()}"), cast.board, "A long table", "Good morning.")
-    for member in members:
-        for number in range(ANSWERS):
-            makers.reply(member, topic, f"Good morning {number}.")
-
-
-@pytest.fixture
-def offering(cast: Cast) -> Cast:
-    """rowan offers."""
-    of_standing(cast, cast.rowan)
-    assert cast.client(cast.rowan).post("/companions/offer", FORM).status_code == 302
-    return cast
-
-
-def ask(client: Client, whom: Member | None = None) -> str:
-    """Through the page; the address of what came of it."""
-    way = f"/companions/ask/{Offer.objects.get(member=whom).ref}" if whom else "/companions/ask"
-    assert client.post(way, {}).status_code == 422, "only adults"
-    return str(client.post(way, {"adult": "yes"}).headers["Location"])
-
-
-def pair(cast: Cast) -> str:
-    """rowan accompanies ash; the pair's address."""
-    way = ask(cast.client(cast.ash), cast.rowan)
-    assert cast.client(cast.rowan).post(way, {"do": "take"}).status_code == 302
-    assert Company.objects.pairs().count() == 1
-    return way
 
 
 def test_whoever_has_answered_long_enough_may_offer_and_others_read_what_it_takes(cast: Cast) -> None:
@@ -160,44 +119,6 @@ def test_a_no_is_kind(offering: Cast) -> None:
     assert rowan.post(way, {"do": "take"}).status_code == 403
 
 
-def test_a_report_ends_it_tells_the_moderators_and_sends_nobody_new(offering: Cast) -> None:
-    cast, ash, rowan, wren = offering, *(offering.client(who) for who in (offering.ash, offering.rowan, offering.wren))
-    way = pair(cast)
-    before = text(rowan, "/companions/offer")
-    ash.post(way, {"do": "report"})
-    assert "The moderators have been told" in text(ash, way)
-    told = lines(rowan)
-    assert told == ["You and ash no longer accompany one another new: about accompanying one another"]
-    assert "moderators have been told" not in text(rowan, way)
-    plain = re.compile(r'value="[^"]{30,}"|count">\(\d\)')
-    assert plain.sub("", text(rowan, "/companions/offer")) == plain.sub("", before), "nothing tells of the pause"
-    assert "Somebody asks you to look" in lines(wren)[0]
-    house = text(wren, "/house/companions")
-    assert "ash said on" in house
-    assert "Nobody new is sent to them" in house
-    assert "Ask rowan" not in text(cast.client(cast.linden), "/companions")
-    company, offer = Company.objects.get(), Offer.objects.get()
-    assert rowan.post("/house/companions", {"do": "let_on", "which": offer.ref}).status_code == 403
-    wren.post("/house/companions", {"do": "looked", "which": company.ref})
-    wren.post("/house/companions", {"do": "let_on", "which": offer.ref})
-    assert "Please look at these" not in text(wren, "/house/companions")
-    assert "Ask rowan" in text(cast.client(cast.linden), "/companions")
-
-
-def test_a_newcomer_who_was_reported_reaches_nobody_until_a_moderator_has_looked(offering: Cast) -> None:
-    cast, ash, rowan = offering, offering.client(offering.ash), offering.client(offering.rowan)
-    of_standing(cast, cast.linden)
-    cast.client(cast.linden).post("/companions/offer", FORM)
-    rowan.post(pair(cast), {"do": "report"})
-    way = ask(ash, cast.linden)
-    assert "Not answered yet" in text(ash, way)
-    linden = cast.client(cast.linden)
-    assert (linden.get(way).status_code, "ash asks you" in "".join(lines(linden))) == (404, False)
-    reported = Company.objects.get(reported_at__isnull=False)
-    cast.client(cast.wren).post("/house/companions", {"do": "looked", "which": reported.ref})
-    assert "ash asks you" in text(cast.client(cast.linden), way)
-
-
 @pytest.mark.parametrize("by", ["ash", "rowan"])
 def test_a_block_keeps_them_from_one_another_at_once_and_tells_nobody(offering: Cast, by: str) -> None:
     cast, way = offering, pair(offering)
@@ -224,18 +145,6 @@ def test_a_closed_or_going_account_ends_it(offering: Cast) -> None:
     assert not Company.objects.pairs().exists()
     assert "Ask rowan" not in text(cast.client(cast.linden), "/companions")
     assert cast.client(cast.ash).get(way).status_code == 200
-
-
-def test_a_moderator_ends_an_offer_with_a_reason_that_its_owner_reads(offering: Cast) -> None:
-    cast, way, wren = offering, pair(offering), offering.client(offering.wren)
-    offer = Offer.objects.get()
-    assert wren.post("/house/companions", {"do": "stop", "which": offer.ref, "reason": " "}).status_code == 422
-    wren.post("/house/companions", {"do": "stop", "which": offer.ref, "reason": "You asked for an address."})
-    told = lines(cast.client(cast.rowan))
-    assert "Your offer to accompany newcomers was ended new: a word from the moderators" in told
-    assert "You asked for an address." in text(cast.client(cast.rowan), "/companions/offer")
-    assert cast.client(cast.rowan).post("/companions/offer", FORM).status_code == 403
-    assert "no longer accompany" in text(cast.client(cast.ash), way)
 
 
 def test_each_comes_first_on_the_others_lists(offering: Cast) -> None:

@@ -67,4 +67,4 @@ def plain(page: str, *refs: str) -> str:
         page = page.replace(ref, "REF")
     page = re.sub(r'(name="(?:csrfmiddlewaretoken|park|once)" value=")[^"]*', r"\1", page)
     page = re.sub(r"\bm\w{11}\b", "mREF", page)
-    return re.sub(r"(/c/|/c/message/|quote=|by-|data-ref=\"|/drafts/|whole-|evidence\" value=\")\w{11}", r"\1REF", page)
+    return re.sub(r"(/c/|/c/message/|quote=|by-|data-ref=\"|/drafts/|whole-|wanted\" value=\")\w{11}", r"\1REF", page)

@@ -83,7 +83,7 @@ def test_no_row_says_whose_name_it_is(cast: Cast, heron: Member) -> None:
     mine = ask(ash, heron)
     theirs = accept(rowan)
     words = say(rowan, theirs, "I did.")
-    ash.post(f"/c/{mine}/report", {"evidence": [words], "body": "", "wanted": "threat", "do": "send"})
+    ash.post(f"/c/{mine}/report", {"wanted": [words, "threat"], "body": "", "do": "send"})
     cast.client(cast.wren).post(f"/desk/{Case.objects.get().ref}", {"do": "look", "reason": "To see."})
     assert "to you as Heron Quay" in read(rowan, "/me/looks")
     rooms = ("conversations", "notices", "moderation")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from leeward.conversations import reporting
 from leeward.conversations.models import Message, Participant, Report
 from leeward.members.models import Member
 from leeward.moderation import looking
@@ -12,6 +11,7 @@ from leeward.moderation.models import Case, Look
 from leeward.web.models import Tally
 from tests import makers
 from tests.cast import Cast
+from tests.clocks.running import run
 from tests.conversations.talk import ask, read, requests_of, say, two
 from tests.drafts.sheet import Sheet
 
@@ -20,9 +20,11 @@ LEAVE = {"do": "leave", "then": "desk"}
 
 
 def report(client: object, place: str, *evidence: str, note: str = "Please read this.") -> None:
-    form = {"evidence": evidence, "body": note, "wanted": "threat", "do": "send"}
+    form = {"wanted": [*evidence, "threat"], "body": note, "do": "send"}
     page = client.post(f"/c/{place}/report", form).content.decode()  # type: ignore[attr-defined]
     assert "Your report is there" in page, page
+    assert "never learns from us" not in page, "of two who write, the other reads that messages were opened"
+    assert "they may guess it" in page
 
 
 def test_only_what_was_chosen_is_shown_and_only_for_a_reason_that_both_read(cast: Cast) -> None:
@@ -75,9 +77,7 @@ def test_nobody_reports_what_they_cannot_read_or_nothing_at_all(cast: Cast) -> N
     ash, mine, _rowan, _theirs = two(cast, cast.ash, cast.rowan)
     other = makers.message(makers.conversation(makers.member("one", approved=True), makers.member("two"))[0], "Theirs.")
     for evidence in ((), (other.ref,), (f"{other.ref}.1",), ("nonsense",)):
-        answer = ash.post(
-            f"/c/{mine}/report", {"evidence": evidence, "body": "My note.", "wanted": "threat", "do": "send"}
-        )
+        answer = ash.post(f"/c/{mine}/report", {"wanted": [*evidence, "threat"], "body": "My note.", "do": "send"})
         assert answer.status_code == 422
         assert "Choose at least one message" in answer.content.decode()
         assert "My note." in answer.content.decode()
@@ -116,9 +116,9 @@ def test_a_settled_report_goes_off_the_list_and_its_words_after_ninety_days(cast
     wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY})
     assert wren.post(f"/desk/{ref}/decide", LEAVE).status_code == 302
     assert "Nothing waits here." in read(wren, "/desk")
-    assert reporting.sweep() == 0
+    assert run("message-reports") == 0
     Report.objects.update(settled_at=timezone.now() - timedelta(days=91))
-    assert reporting.sweep() == 1
+    assert run("message-reports") == 1
     assert bytes(Report.objects.get().sealed) == b""
     assert wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY}).status_code == 403
     assert WHY in read(ash, "/me/looks"), "that somebody looked stays"
@@ -133,10 +133,28 @@ def test_what_was_ticked_on_one_page_travels_to_the_next(cast: Cast) -> None:
         for _each in range(15):
             later = makers.message(place, "More.").ref
         Tally.objects.all().delete()
-    page = ash.post(f"/c/{mine}/report", {"page": "1", "evidence": [words], "do": "later", "body": "So far."})
+    page = ash.post(f"/c/{mine}/report", {"page": "1", "wanted": [words], "do": "later", "body": "So far."})
     text = page.content.decode()
-    assert f'name="evidence" value="{words}"' in text
+    assert f'name="wanted" value="{words}"' in text
     assert "So far." in text
     report(ash, mine, words, later)
     opened = looking.look(by=cast.wren, case=Case.objects.get(), reason=WHY)
     assert [piece.text for piece in opened.pieces] == ["I know where you live.", "More."]
+
+
+def test_a_report_of_messages_is_a_draft_with_what_was_ticked_until_it_is_sent_once(cast: Cast) -> None:
+    ash, mine, rowan, theirs = two(cast, cast.ash, cast.rowan)
+    words = say(rowan, theirs, "I know where you live.")
+    sheet = Sheet(ash, f"/c/{mine}/report")
+    sheet.keep("He wrote this in the ni", wanted=f"{words} threat")
+    again = Sheet(ash, f"/c/{mine}/report")
+    assert again.body == "He wrote this in the ni"
+    assert f'value="{words}" checked' in again.page
+    assert 'value="threat" checked' in again.page
+    assert again.send("He wrote this in the night.", do="keep", wanted=[words]).status_code == 302
+    last = Sheet(ash, f"/c/{mine}/report")
+    for _press in range(2):
+        assert last.send("He wrote this in the night.", do="send", wanted=[words, "threat"]).status_code == 200
+    assert (Report.objects.count(), Case.objects.count()) == (1, 1)
+    assert Sheet(ash, f"/c/{mine}/report").body == ""
+    assert rowan.get(f"/c/{mine}/report").status_code == 404

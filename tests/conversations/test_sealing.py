@@ -35,7 +35,7 @@ def test_no_subject_message_draft_version_report_note_or_reason_is_in_clear(cast
     said = say(rowan, theirs, "An answer about celandine")
     Sheet(rowan, f"/c/message/{said}/edit").send("An answer about valerian")
     mine = _place(ash)
-    ash.post(f"/c/{mine}/report", {"evidence": [said], "body": "A note on hellebore", "wanted": "threat", "do": "send"})
+    ash.post(f"/c/{mine}/report", {"wanted": [said, "threat"], "body": "A note on hellebore", "do": "send"})
     wren.post(f"/desk/{Case.objects.get().ref}", {"do": "look", "reason": "Because of bergamot"})
     Sheet(ash, f"/c/{mine}").keep("A half thought about chicory")
     tables = everything()

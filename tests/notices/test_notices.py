@@ -14,7 +14,8 @@ from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members import sight
 from leeward.members.models import Circle, Member
-from leeward.notices import subjects
+from leeward.notices import context, subjects
+from leeward.notices import lists as lists_of_notices
 from leeward.notices.models import Notice, What
 from leeward.notices.subjects import Shown, Subject
 from leeward.notices.telling import Happened, tell
@@ -260,6 +261,8 @@ def test_a_room_can_tell_of_what_moderators_decided_and_name_nobody(
         return {ref: Shown("About your post", "/p/" + ref, who=None) for ref in refs}
 
     monkeypatch.setitem(subjects._subjects, "decision", Subject("decision", Post.objects.written_by, show))
+    for ready in (context._house_and_unseen, lists_of_notices._told):
+        monkeypatch.setattr(ready, "plans", {})  # made when rooms said what they tell of
     happened = Happened("decision", post.ref, post.ref, 0, timezone.now())
     tell(happened, {cast.ash.pk: [What.MODERATOR], cast.rowan.pk: [What.MODERATOR]})
     assert lines(cast.client(cast.ash)) == ["About your post new: a word from the moderators"]

@@ -88,8 +88,9 @@ class Firefox:
         self.turn_to(tab)
         return tab
 
-    def turn_to(self, tab: str) -> None:
-        self.tell("WebDriver:SwitchToWindow", handle=tab)
+    def turn_to(self, tab: str, *, seen: bool = True) -> None:
+        """What is told goes to this tab; unless it is to be `seen`, whichever was before the eyes stays there."""
+        self.tell("WebDriver:SwitchToWindow", handle=tab, focus=seen)
 
     def open(self, address: str) -> None:
         self.script("document.documentElement.dataset.old = 'yes'")

@@ -37,8 +37,9 @@ def test_e2_nothing_is_left_on_the_screen_in_the_very_press(inside: Inside) -> N
 
 def test_e3_and_e5_going_back_shows_nothing_five_times_over(inside: Inside) -> None:
     page = inside.open("/")
-    page.locator("a.board-title").click()
-    page.locator("a.topic-title").first.click()
+    for link in ("a.board-title", "a.topic-title"):
+        page.wait_for_function("() => history.state !== null")  # a page that came whole is known again
+        page.locator(link).first.click()
     expect(page.get_by_text(BODY)).to_be_visible()
     leave(page)
     for _back in range(5):
@@ -145,6 +146,7 @@ def test_e15_it_is_practised_once_after_the_codes_and_can_be_passed_over(inside:
     page = inside.open("/join")
     page.get_by_label("Name", exact=True).fill("hazel")
     page.get_by_label("I have read").check()
+    page.get_by_label("What I write here").check()
     page.locator("main button.main").click()
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_role("heading", name="Try leaving once")).to_be_visible()

@@ -156,6 +156,8 @@ def test_e7_a_tab_that_heard_nothing_asks_when_it_is_seen(inside: Inside) -> Non
     inside.open()
     here = inside.browser.tell("WebDriver:GetWindowHandle")
     inside.browser.new_tab()
+    inside.browser.turn_to(here, seen=False)
+    inside.browser.wait("return document.hidden")  # Firefox hides a tab only once the other one is painted
     Session.objects.all().delete()
     inside.browser.turn_to(here)
     inside.browser.wait_for(inside.away.address)
@@ -230,6 +232,7 @@ def test_e15_it_is_practised_once_after_the_codes(outside: Inside) -> None:
     browser.click("#id_name")
     browser.press(*"hazel")
     browser.click("#id_agreed")
+    browser.click("#id_consents")
     browser.click("main button.main")
     browser.wait(
         "return document.querySelector('h1').textContent === 'Keep these codes' || document.querySelector('ol.codes')"

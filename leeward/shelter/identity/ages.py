@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leeward.shelter.identity.figures import near
 from leeward.shelter.identity.finding import Reading
+from leeward.words.late import late
 
 ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
@@ -76,8 +77,8 @@ PATTERNS = {
         r"\b(?i:nacid[oa] en) (?P<born>19\d\d|20\d\d)\b",
     ),
 }
-COMPILED = {tongue: [re.compile(one) for one in patterns] for tongue, patterns in PATTERNS.items()}
-NUMBER = re.compile(rf"\d+|\b{WORD}\b", re.IGNORECASE)
+COMPILED = {tongue: [late(one) for one in patterns] for tongue, patterns in PATTERNS.items()}
+NUMBER = late(rf"\d+|\b{WORD}\b", re.IGNORECASE)
 DECADES = {
     "en": ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
     "de": ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"),
@@ -93,9 +94,9 @@ YOUNG = {
     "es": ((2, "pocos meses"), (6, "pocos años"), (12, "edad de primaria"), (20, "edad de instituto")),
 }
 WHOSE = (
-    (re.compile(r"\b(?:I|I'm|Im|me|my)\b(?!.*\b(?:he|she|his|her)\b)", re.IGNORECASE), "my"),
-    (re.compile(r"\b(?:he|he's|his|husband|H|DH|boyfriend|bf)\b(?!.*\b(?:she|her|I)\b)"), "his"),
-    (re.compile(r"\b(?:she|she's|her|wife|OO|OW|girlfriend|gf)\b"), "her"),
+    (late(r"\b(?:I|I'm|Im|me|my)\b(?!.*\b(?:he|she|his|her)\b)", re.IGNORECASE), "my"),
+    (late(r"\b(?:he|he's|his|husband|H|DH|boyfriend|bf)\b(?!.*\b(?:she|her|I)\b)"), "his"),
+    (late(r"\b(?:she|she's|her|wife|OO|OW|girlfriend|gf)\b"), "her"),
 )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from leeward.shelter.identity.figures import near
 from leeward.shelter.identity.finding import Reading
+from leeward.words.late import late
 
 MONTHS = {
     "en": "january|february|march|april|may|june|july|august|september|october|november|december",
@@ -46,7 +47,7 @@ FIGURES = (
     rf"|0?[1-9])(?P=sign)(?P<day>{DAY})(?![\d/-])",
 )
 COMPILED = {
-    tongue: [re.compile(one, re.IGNORECASE) for one in (*PATTERNS.get(tongue, ()), *FIGURES)]
+    tongue: [late(one, re.IGNORECASE) for one in (*PATTERNS.get(tongue, ()), *FIGURES)]
     for tongue in (*PATTERNS, "pl", "other")
 }
 
@@ -89,7 +90,7 @@ SAID = {
 }
 IN = {"en": "in {season}", "de": "im {season}", "fr": "en {season}", "es": "en {season}"}
 FEW = {"en": "some time ago", "de": "vor einiger Zeit", "fr": "il y a quelque temps", "es": "hace un tiempo"}
-BARE = re.compile(
+BARE = late(
     r"\b(?:since|until|till|before|after|by|from|entry is from|for|seit|bis|vor|nach|depuis|avant|après|desde"
     r"|hasta)\s$",
     re.I,

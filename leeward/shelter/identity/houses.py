@@ -8,6 +8,7 @@ from leeward.shelter.identity.capitals import CAPITAL, is_everyday
 from leeward.shelter.identity.finding import Reading
 from leeward.shelter.identity.lists import words
 from leeward.shelter.identity.wordings import wording
+from leeward.words.late import late
 
 BETWEEN = r"and|&|of|the|on|de|la|del|du|des|am|an der|le"
 NAME = rf"{CAPITAL}(?:['’]s)?(?:\.?(?: (?:{BETWEEN})){{0,3}} (?!I\b){CAPITAL}(?:['’]s)?){{0,3}}"
@@ -57,20 +58,20 @@ KINDS_OF_FIRM = (
     r"|Bank|Farms?|Garage|Estates|Lettings|Care Home|Foundation|Trust|Group|Holdings|Partners"
 )
 FIRMS_NAMED = [
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         rf"{NAME} (?:{KINDS_OF_FIRM})\b",
         rf"{CAPITAL} (?:&|and) (?:Sons?|Daughters|Co|Partners)\b",
         rf"\b(?:[Ss]eguros|[Bb]anco|[Tt]alleres|[Gg]arage|[Bb]anque|[Aa]utohaus|[Bb]äckerei) {CAPITAL}",
     )
 ]
-KNOWN_FIRM = re.compile(rf"\b(?:the )?(?:{SHOPS}|{FIRMS})\b", re.IGNORECASE)
-NEAR_WORK = re.compile(
+KNOWN_FIRM = late(rf"\b(?:the )?(?:{SHOPS}|{FIRMS})\b", re.IGNORECASE)
+NEAR_WORK = late(
     r"\b(?:works?|worked|working|wages|job|shifts?|boss|manager|employ\w+|arbeit\w*|travail\w*|trabaj\w*|at"
     r"|now)\b[^.!?\n]{0,30}$",
     re.I,
 )
-THE_FORCES = re.compile(r"\b(?:the )?(?:MOD|MoD|RAF|DWP|HMRC|NSA|FBI|BBC)\b")
+THE_FORCES = late(r"\b(?:the )?(?:MOD|MoD|RAF|DWP|HMRC|NSA|FBI|BBC)\b")
 
 ROAD = (
     r"Street|Road|Lane|Avenue|Close|Drive|Crescent|Terrace|Gardens|Grove|Way|Court|Place|Mews|Hill|Square|Row"
@@ -89,9 +90,9 @@ STREETS = (
     r"\b(?:D-)?\d{5} [A-ZÄÖÜ][a-zäöüß]{2,}",
     rf"(?<= on )(?:{CAPITAL}gate|{CAPITAL}head)\b",
 )
-SCHOOL_RULES = [(re.compile(pattern), kind) for pattern, kind in SCHOOLS]
-STREET_RULES = [re.compile(pattern) for pattern in STREETS]
-BANK = re.compile(r"bank|sparkasse|banco|banque", re.IGNORECASE)
+SCHOOL_RULES = [(late(pattern), kind) for pattern, kind in SCHOOLS]
+STREET_RULES = [late(pattern) for pattern in STREETS]
+BANK = late(r"bank|sparkasse|banco|banque", re.IGNORECASE)
 # Without one of these the patterns above need not be tried.
 SIGNS_OF_STREETS = (
     *(f" {road}" for road in ROAD.split("|")),

@@ -8,6 +8,7 @@ from leeward.shelter.identity.capitals import CAPITAL, SEQUENCE, at_start, is_ev
 from leeward.shelter.identity.finding import Reading
 from leeward.shelter.identity.lists import first_names, lines, towns, words
 from leeward.shelter.identity.wordings import wording
+from leeward.words.late import late
 
 IN = {
     "en": r"in|near|from|to|around|outside|through|of|left|into|towards|for",
@@ -36,10 +37,10 @@ HOUSES = {
     r"|Station|Refuge|Court|Town Hall|Village Hall|Caravan Park|Country Park|Beach|Marina|Stadium",
 }
 NAMED = [
-    (kind, re.compile(rf"{CAPITAL}(?:['’]s)?(?:\.? (?:of |the |and )*{CAPITAL}(?:['’]s)?){{0,3}} (?:{what})\b"))
+    (kind, late(rf"{CAPITAL}(?:['’]s)?(?:\.? (?:of |the |and )*{CAPITAL}(?:['’]s)?){{0,3}} (?:{what})\b"))
     for kind, what in HOUSES.items()
 ]  # fmt: skip
-TOWN_AND_STATE = re.compile(rf"{CAPITAL}(?: {CAPITAL})?, (?:[A-Z]{{2}}\b|{CAPITAL})")
+TOWN_AND_STATE = late(rf"{CAPITAL}(?: {CAPITAL})?, (?:[A-Z]{{2}}\b|{CAPITAL})")
 LONGEST = 4  # words in a town's name
 
 
