@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.cast import Cast, assemble
 from tests.shelter.firefox import FIREFOX
 
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; no browser is ever downloaded
 ENGINES = {"browser": CHROMIUM, "firefox": FIREFOX}  # by the fixture that a test asks for
+PATIENCE = 60_000  # milliseconds a slow machine may take to show a page: how fast it is, no test decides
 QUIET = ["--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync"]
 
 
@@ -40,6 +41,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests; each test opens a context of its own (`browser.new_context()`)."""
     # Playwright keeps an event loop in this thread, and Django takes that for a reason to refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as engine:
         chromium = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *QUIET])
         yield chromium

@@ -12,6 +12,7 @@ from leeward.boards import actions
 from leeward.boards.models import Board, BoardGroup, Post, Topic
 from leeward.conversations import actions as talk
 from leeward.conversations.models import Message, Participant
+from leeward.house import versions
 from leeward.house.models import House
 from leeward.members.models import Member, Role
 from leeward.members.names import name_key
@@ -21,8 +22,13 @@ from leeward.web.ids import new_ref
 
 
 def house(**changes: Any) -> House:
-    """The one row."""
-    return House.objects.update_or_create(id=1, defaults={"name": "Test house", **changes})[0]
+    """The one row; `rules` are written down as a version that holds."""
+    rules = changes.pop("rules", "")
+    made = House.objects.update_or_create(id=1, defaults={"name": "Test house", **changes})[0]
+    if rules:
+        versions.put_down_at(timezone.now(), source=rules)
+        made.refresh_from_db()
+    return made
 
 
 def member(

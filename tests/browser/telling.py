@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
@@ -9,13 +10,19 @@ from playwright.sync_api import Browser, BrowserContext
 from leeward.boards.models import Board, Post, Topic
 from leeward.bookmarks import actions as bookmarks
 from leeward.bookmarks.models import Bookmark
+from leeward.care import checking
+from leeward.care.models import CheckIn
 from leeward.companions.models import Company, Offer
 from leeward.conversations.models import Message, Participant
+from leeward.law import actions as law
+from leeward.law.models import Matter
+from leeward.law.registers import REQUESTS
 from leeward.members.models import Member
 from leeward.moderation import desk
 from leeward.moderation.models import Case, Decision
 from leeward.shelf import actions as shelf
 from leeward.shelf.models import Entry
+from leeward.shelter.models import HelpLine, HouseCountry
 from leeward.words import quote_source
 from tests import makers
 from tests.cast import Cast
@@ -34,7 +41,17 @@ LONG = "\n\n".join(
 HEBREW = "קראתי את זה בלילה, ליד החלון.\n\n1. את לא מגזימה.\n2. תאכלי משהו."
 
 # Names of pages, as those see them who may; `Told.url` knows where each is.
-FOR_STRANGERS = ["front", "join", "sign_in", "recover", "rules", "short_forms", "leaving_help"]
+FOR_STRANGERS = [
+    "front",
+    "join",
+    "contact",
+    "legal_notice",
+    "sign_in",
+    "recover",
+    "rules",
+    "short_forms",
+    "leaving_help",
+]
 FOR_STRANGERS += ["report_page", "reports", "fair_hands"]
 FOR_MEMBERS = [
     *("front", "new", "mine", "board", "new_topic", "topic", "reply", "passages", "edit", "my_post", "my_posts"),
@@ -45,20 +62,25 @@ FOR_MEMBERS = [
     *("conversations", "write_to", "begin", "request", "conversation", "write_message", "edit_message", "take_back"),
     *("owed", "owed_talk", "companions", "companion_limits", "offer", "ask_companion", "company"),
     *("message_passages", "message_versions", "leave_conversation", "report_messages", "search_messages", "me_looks"),
-    *("report", "me_decisions", "me_decision", "appeal"),
+    *("report", "me_decisions", "me_decision", "appeal", "me_consent"),
+    *("me_invitations", "how_long"),
+    *("care", "me_check_in", "check_in", "me_help_lines"),
 ]
 FOR_ADMINISTRATORS = [
     *("front", "topic", "house", "house_boards", "house_board", "house_board_new", "house_group_new"),
     *(
-        *("desk", "case", "decide", "my_shift", "decisions", "decision", "looks"),
+        *("house_care", "care_case", "check_case"),
+        *("desk", "case", "case_note", "decide", "my_shift", "decisions", "decision", "looks"),
         "house_companions",
         "house_members",
         "house_member",
         "house_circles",
         "house_invitations",
-        "house_rules",
+        *("house_joining", "house_upkeep", "house_how_long", "let_all_wait", "doings", "came_by"),
+        *("house_rules", "rules_versions", "rules_version"),
         "house_short_forms",
     ),
+    *("law", "law_paper", "law_answer", "law_register", "law_enter", "law_entry", "law_receipt"),
 ]
 
 
@@ -80,23 +102,31 @@ class Told:
     entry: Entry  # that ash put on the shelf
     case: Case  # about ash's post
     decided: Decision  # about ash
+    matter: Matter  # a request that linden entered
+    cared: str  # a post of ash's in which the care rules stopped
+    hers: str  # one of rowan's
+    check: str  # a check-in of somebody whom ash accompanies
+    silent: str  # one for which the desk was asked
 
     def url(self, name: str) -> str:
         """The address of a page about this story."""
         about = {
-            "board": self.board.ref,
-            "new_topic": self.board.ref,
+            **dict.fromkeys(("board", "new_topic"), self.board.ref),
             "passages": self.first.ref,
             "edit": self.own.ref,
             "my_post": self.own.ref,
             "strike_post": self.own.ref,
             "member": self.cast.rowan.ref,
             "member_posts": self.cast.rowan.ref,
-            "house_member": self.cast.ash.ref,
+            **dict.fromkeys(("house_member", "doings", "came_by"), self.cast.ash.ref),
+            "rules_version": 2,
             "house_board": self.board.ref,
             "one_bookmark": self.kept.ref,
             "on_the_shelf": self.entry.ref,
             "put_on_shelf": self.own.ref,
+            **{"law_paper": "risks", "law_answer": "kind-threats"},
+            **dict.fromkeys(("law_register", "law_enter"), "requests"),
+            **dict.fromkeys(("law_entry", "law_receipt"), self.matter.ref),
         }
         about |= dict.fromkeys(
             ("conversation", "write_message", "leave_conversation", "report_messages"), self.talk.ref
@@ -104,8 +134,12 @@ class Told:
         about |= dict.fromkeys(("edit_message", "take_back", "message_passages", "message_versions"), self.said.ref)
         about |= {"begin": self.cast.linden.ref}
         about |= {"owed_talk": self.owed.ref, "company": self.beside.ref}
-        about |= {"report": self.first.ref, "case": self.case.ref, "decision": self.decided.ref}
+        about |= {"report": self.first.ref, "decision": self.decided.ref}
+        about |= dict.fromkeys(("case", "case_note"), self.case.ref)
         about |= dict.fromkeys(("me_decision", "appeal"), self.decided.ref)
+        about |= {"care": self.cared, "check_in": self.check}
+        if about_care := {"care_case": self.hers, "check_case": self.silent}.get(name):
+            return reverse("case", args=[Case.objects.get(about=about_care).ref])
         if name == "decide":
             return f"{reverse('decide', args=[self.case.ref])}?do=ask"
         if name == "request":
@@ -118,6 +152,8 @@ class Told:
 def tell(cast: Cast, posts: int = 6) -> Told:
     """Write it. rowan lists what she posts, and ash has another name in one topic."""
     Member.objects.filter(pk=cast.rowan.pk).update(lists_posts=True)
+    for example in (HEBREW, "Donaudampfschifffahrt" * 8):
+        makers.house(rules=f"## Be kind\n\n{SENTENCE}\n\n> Fine: {example}")
     makers.topic(
         cast.ash, cast.board, "Something I cannot say by my name", "It was in the winter.", alias="curlew sedge"
     )
@@ -142,18 +178,43 @@ def tell(cast: Cast, posts: int = 6) -> Told:
     makers.reply(cast.ash, topic, f"As here:\n/p/{first.ref}/2\nand in /p/{first.ref} it goes on.")
     _mine, owed = makers.conversation(cast.linden, cast.ash, "Are you well? " + SENTENCE)
     Offer.objects.create(member=cast.rowan, words=SENTENCE * 3, at_once=2, offered_at=timezone.now())
-    beside = Company.objects.create(
-        newcomer=cast.ash,
-        companion=cast.rowan,
-        asked_at=timezone.now(),
-        taken_at=timezone.now(),
-        agreed_at=timezone.now(),
-    )
+    moments = dict.fromkeys(("asked_at", "taken_at", "agreed_at"), timezone.now())
+    beside = Company.objects.create(newcomer=cast.ash, companion=cast.rowan, **moments)
     story = Topic.objects.get(pk=topic.pk)
     decided = makers.decide(cast.wren, cast.ash, "warn", why="Donaudampfschifffahrt" * 8)
     case = desk.open_case(by=cast.wren, ref=own.ref)
     assert case
-    return Told(cast, cast.board, story, first, own, talk, asked, said, kept, owed, beside, entry, case, decided)
+    more = (story, first, own, talk, asked, said, kept, owed, beside, entry, case, decided, in_the_law_pack(cast))
+    return Told(cast, cast.board, *more, *_care(cast, topic))
+
+
+def in_the_law_pack(cast: Cast) -> Matter:
+    """A request that linden entered, and an answer in a paper."""
+    law.answer(by=cast.linden, question="kind-threats", words=SENTENCE * 4)
+    asks = law.Entry("access", "Donaudampfschifffahrt" * 8, LONG)
+    return law.enter(by=cast.linden, register=REQUESTS, entry=asks)
+
+
+def _care(cast: Cast, topic: Topic) -> tuple[str, str, str, str]:
+    """Posts in which the care rules stopped, and two who were silent, with numbers to call."""
+    for need, number in (("1-danger", "112"), ("4-despair", "0800 111 0 111"), ("7-other", "116 123")):
+        HelpLine.objects.create(
+            country="Austria", need=need, name=SENTENCE[:40], number=number, note=SENTENCE[:90], noted_on="2031-01-01"
+        )
+    HouseCountry.objects.create(country="Austria")
+    cared, hers = (makers.reply(by, topic, f"{SENTENCE} I want to die.").ref for by in (cast.ash, cast.rowan))
+    checks = []
+    for name, asks in (("teasel", "companion"), ("sedge", "desk")):
+        member = makers.member(name)
+        moments = dict.fromkeys(("asked_at", "taken_at", "agreed_at"), timezone.now())
+        Company.objects.create(newcomer=member, companion=cast.ash, **moments)
+        check = CheckIn(member=member, agreed_at=timezone.now(), due_at=timezone.now(), waits=0, asks=asks)
+        check.hold("Donaudampfschifffahrt" * 8)
+        check.save()
+        with transaction.atomic():
+            checking.ask_somebody(check, timezone.now())
+        checks.append(check.ref)
+    return cared, hers, checks[0], checks[1]
 
 
 def enter(

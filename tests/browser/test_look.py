@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.fixtures import Settings
 
 from leeward.house.models import Accent, ShortForm
 from leeward.web.assets import published
@@ -169,7 +170,10 @@ def test_a_short_form_says_its_meaning_when_focused_and_not_before(reading: Page
     assert "my husband" in says.inner_text()
 
 
-def test_right_to_left_everything_stands_on_the_other_side(browser: Browser, site: str, told: Told) -> None:
+def test_right_to_left_everything_stands_on_the_other_side(
+    browser: Browser, site: str, told: Told, settings: Settings
+) -> None:
+    settings.LANGUAGES = [("ar", "ar")]
     with enter(browser, site, told.cast, told.cast.ash, 1280, locale="ar") as context:
         page = context.new_page()
         page.goto(site + told.url("topic"))

@@ -88,7 +88,7 @@ def _topic_with_outline(page: Page, site: str) -> str:
     boards = [link.get_attribute("href") for link in page.locator("a.board-title").all()]
     for board in boards:
         page.goto(f"{site}{board}")
-        for topic in [link.get_attribute("href") or "" for link in page.locator("a.topic-title").all()][:12]:
+        for topic in [link.get_attribute("href") or "" for link in page.locator("a.topic-title").all()]:
             page.goto(f"{site}{topic}")
             if page.locator("article").first.locator("nav.outline").count():
                 return page.url.removeprefix(site).split("#")[0]

@@ -79,6 +79,7 @@ class Visit:
         self.marks.add("name", [name])
         self.marks.add("secret", [page.locator("strong.passphrase").inner_text()])
         page.get_by_label("I have read").check()
+        page.get_by_label("What I write here").check()
         page.locator("main button.main").click()
         page.locator("ol.codes").wait_for()
         self.marks.add("secret", page.locator("ol.codes li").all_inner_texts())

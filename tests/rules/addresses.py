@@ -13,9 +13,13 @@ from django.utils import timezone
 from leeward.answering.models import Owed
 from leeward.boards.models import Post, Topic
 from leeward.bookmarks import actions as bookmarks
+from leeward.care.models import CheckIn
 from leeward.companions.models import Company, Offer
 from leeward.drafts.models import Draft
 from leeward.house.models import ShortForm
+from leeward.law import actions as law
+from leeward.law.papers import paper_of
+from leeward.law.registers import REQUESTS
 from leeward.members import asking_back
 from leeward.members.models import AskedBack, Circle, Invitation, Member
 from leeward.moderation import looking, reporting, subjects
@@ -127,16 +131,36 @@ class Place:
         """linden offers to accompany somebody, and ash has asked."""
         offer = Offer.objects.create(member=self.cast.linden, words="Hello.", offered_at=now)
         company = Company.objects.create(newcomer=self.cast.ash, companion=self.cast.linden, asked_at=now)
-        return {"offering": offer.ref, "company": company.ref}
+        return {"offering": offer.ref, "company": company.ref, **self.in_care(now)}
+
+    def in_care(self, now: datetime) -> dict[str, str]:
+        """A post of rowan's in which the care rules stopped, and a check-in of somebody whom linden accompanies."""
+        cared = makers.topic(self.cast.rowan, self.cast.board, "A night", "I want to die.").posts.get()
+        teasel = makers.member("teasel")
+        Company.objects.create(newcomer=teasel, companion=self.cast.linden, asked_at=now, agreed_at=now)
+        check = CheckIn(member=teasel, agreed_at=now, due_at=now, waits=0, asks="companion", told_at=now)
+        check.save()
+        return {"cared": cared.ref, "check": check.ref}
 
     def at_the_desk(self, topic: Topic) -> dict[str, str]:
         """A report by ash of what rowan wrote, and a decision about rowan; the private case is `in_private`'s."""
+        makers.house(rules="- Be kind.")
         thing = subjects.find(self.cast.ash, topic.posts.get(number=1).ref)
         assert thing
         made = reporting.report(by=self.cast.ash, thing=thing, said=reporting.Said("threat"))
         decided = makers.decide(self.cast.linden, self.cast.rowan, "warn")
         private = Case.objects.get(is_private=True)
-        return {"my-report": made.ref, "case": made.case.ref, "decided": decided.ref, "private": private.ref}
+        told = {"my-report": made.ref, "case": made.case.ref, "decided": decided.ref, "private": private.ref}
+        return told | self.in_the_law_pack()
+
+    def in_the_law_pack(self) -> dict[str, str]:
+        """A version of a paper, and an entry in a register, by linden."""
+        paper = paper_of("records")
+        assert paper
+        law.keep(by=self.cast.linden, paper=paper)
+        made = law.enter(by=self.cast.linden, register=REQUESTS, entry=law.Entry("access", "Somebody", "All of it."))
+        told = {"paper": "records", "file": "json", "question": "controller", "register": "requests"}
+        return {**told, "matter": made.ref}
 
     def address(self, name: str, arguments: list[str]) -> str:
         """`arguments` are keys of `known`: t 1 is the topic's ref, then the number 1."""

@@ -19,10 +19,13 @@ ROWS = "\n".join(
 # What somebody who is not signed in may open. Boards, topics and posts only where a board is open to everyone; the
 # last line asks by itself who is there, because the session may have ended while somebody was writing.
 OPEN = """
-front health leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
-come_back recover_by_mail rules short_forms how_long report report_page reports fair_hands
+front health metrics leave leaving_help here stay help_lines join sign_in passkey_sign_in sign_out recover ask_back
+come_back recover_by_mail rules rules_version rules_versions house_rules short_forms how_long
+report report_page reports fair_hands contact legal_notice law_answer law_enter law_entry
 board topic topic_at topic_print topic_print_at post post_passage passages story story_at in_story
+report_messages case_note
 one_bookmark new_topic reply edit recap begin write_message edit_message appeal keep_draft meanwhile go_on attachment
+me_check_in
 """
 
 Row = tuple[str, str, list[str], str, list[int]]

@@ -13,13 +13,15 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascr
 # HTML that only leeward.words makes may be shown as it is; in these templates, and nowhere else.
 SAFE = {
     "boards/post_text.html": {"text.html"},
+    "boards/topic.html": {"post.html"},
     "boards/parts.html": {"post.html"},
     "conversations/message_text.html": {"text.html"},
     "conversations/parts.html": {"said.text.html"},
     "drafts/parts.html": {"composer.preview"},
-    "house/rules.html": {"house.rules_html"},
-    "moderation/case.html": {"thing.html"},
-    "house/house_rules.html": {"preview"},
+    "rulebook/rules.html": {"version.html"},
+    "rulebook/rules_version.html": {"version.html"},
+    "moderation/case.html": {"thing.html", "about.html"},
+    "rulebook/house_rules.html": {"preview"},
 }
 # The pages that are shown when nothing works ask nobody for the house's name.
 TITLES = {

@@ -6,9 +6,11 @@ Every title and text holds a word of its own, so that a page can be asked what i
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from leeward.answering import owing, signs
 from leeward.answering.models import Says
@@ -16,10 +18,12 @@ from leeward.boards import subscriptions, taking_down, updates
 from leeward.boards.marks import Followed
 from leeward.boards.models import Board, Post, Topic
 from leeward.bookmarks import actions as bookmarks
+from leeward.care import checking
 from leeward.cli.work import table
 from leeward.jobs.queue import run_due
 from leeward.members import sight
 from leeward.members.models import Circle, Member
+from leeward.moderation import reporting, subjects
 from leeward.shelf import actions as shelf
 from tests import makers
 from tests.cast import Cast, assemble
@@ -220,6 +224,16 @@ def _block(community: Community, by: Member) -> None:
         community.apart.add(frozenset({by.pk, other.pk}))
 
 
+def _care(community: Community, by: Member) -> None:
+    """Words that bring a post to the desk; and a check-in that the desk is asked about."""
+    if one := _some(community, by):
+        community.write(by, one.board, one.topic, "I want to die.")
+    wish = checking.Wish(timezone.localdate() + timedelta(days=2), 0, "desk", community.word())
+    _try(lambda: checking.agree(by=by, wish=wish))
+    if check := checking.running(by):
+        checking.ask_somebody(check, timezone.now())
+
+
 def _write_to(community: Community, by: Member) -> None:
     other = community.chance.choice(community.people)
     if other != by:
@@ -230,6 +244,22 @@ def _try(deed: Callable[[], object]) -> None:
     """The house may refuse; then nothing happened."""
     with suppress(*REFUSED):
         deed()
+
+
+def _report(community: Community, by: Member) -> None:
+    """Of whatever they can see."""
+    if one := _some(community, by):
+        report(community, by, one)
+
+
+def report(community: Community, by: Member, one: Written) -> bool:
+    """Whether it was taken."""
+    thing = subjects.find(by, one.post.ref)
+    kind = community.chance.choice(["danger", "known", "spam", "other"])
+    if thing is None:
+        return False
+    _try(lambda: reporting.report(by=by, thing=thing, said=reporting.Said(kind)))
+    return True
 
 
 DEEDS = {
@@ -246,4 +276,6 @@ DEEDS = {
     _hide: 1,
     _block: 1,
     _write_to: 2,
+    _care: 1,
+    _report: 2,
 }
