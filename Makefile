@@ -27,6 +27,16 @@ bench: .venv/run.done  ## print what pages cost, as ratios measured in one run
 residue: .venv/test.done  ## walk a real browser, then search every byte of its profile for what was read
 	@$(BIN)/python -m tests.residue
 
+backup-drill: .venv/test.done  ## back up 100,000 posts under load, put them back, compare (some minutes)
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(BIN)/python -m tests.backups.drill "$$d"
+
+scaling-drill: .venv/test.done  ## two application machines, a primary, a replica, a pooler: each falls under load (2 minutes)
+	@$(BIN)/python -m tests.scaling.drill
+
+load-drill: .venv/test.done  ## eight clients for ten minutes, undisturbed and with processes killed; is every word there?
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(BIN)/python -m tests.load.drill "$$d" $(ARGS) \
+	  && $(BIN)/python -m tests.load.drill "$$d" --kill $(ARGS)
+
 lock: .venv/run.done  ## pin what requirements/*.in ask for, with hashes
 	@for kind in run test; do $(BIN)/uv pip compile --universal --generate-hashes --no-header \
 	  --python-version 3.11 --quiet --upgrade requirements/$$kind.in -o requirements/$$kind.txt; done
@@ -40,4 +50,4 @@ clean:  ## take away what was installed (the data folder stays)
 .venv/test.done: requirements/test.txt pyproject.toml scripts/prepare
 	@scripts/prepare test
 
-.PHONY: residue run test durability check format bench lock clean
+.PHONY: scaling-drill load-drill backup-drill residue run test durability check format bench lock clean
