@@ -21,10 +21,11 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the name the standard gives t
 KEYS = {"Tab": "\ue004", "Shift": "\ue008"}
 
 
-def until(asked: Callable[[], object], what: str) -> None:
+def until(asked: Callable[[], object], what: str, instead: Callable[[], object] = lambda: "") -> None:
+    """Waits for it. AssertionError with what there was `instead`."""
     end = time.monotonic() + PATIENCE
     while not asked():
-        assert time.monotonic() < end, f"never came: {what}"
+        assert time.monotonic() < end, f"never came: {what}\n{instead()}"
         time.sleep(0.05)
 
 
@@ -110,10 +111,14 @@ class Firefox:
             except AssertionError:  # the page went while it was asked
                 return False
 
-        until(so, body)
+        until(so, body, self.seen)
 
     def wait_for(self, start: str) -> None:
-        until(lambda: self.address.startswith(start), start)
+        until(lambda: self.address.startswith(start), start, self.seen)
+
+    def seen(self) -> str:
+        """What somebody before it could tell of the page that is there."""
+        return f"{self.address}\n{self.script('return document.body?.innerText')}"
 
     def found(self, css: str) -> dict[str, str]:
         return dict(self.tell("WebDriver:FindElement", using="css selector", value=css))
