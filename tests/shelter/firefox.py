@@ -71,10 +71,9 @@ class Firefox:
         assert not refused, f"{command}: {refused['error']}: {refused['message']}"
         return answer["value"] if isinstance(answer, dict) and set(answer) == {"value"} else answer
 
-    def script(self, body: str, *given: Any) -> Any:
-        """Run in the page; `body` may await and return."""
-        wrapped = f"const done = arguments[arguments.length - 1]; (async () => {{ {body} }})().then(done)"
-        return self.tell("WebDriver:ExecuteAsyncScript", script=wrapped, args=list(given))
+    def script(self, body: str) -> Any:
+        """Run in the page, at once: what awaits is never answered where the page goes meanwhile."""
+        return self.tell("WebDriver:ExecuteScript", script=body, args=[])
 
     def in_the_frame(self, body: str) -> Any:
         """Run in the browser's own window, which may change what a person changes in its menus."""
@@ -128,6 +127,10 @@ class Firefox:
 
     def click(self, css: str) -> None:
         self.tell("WebDriver:ElementClick", id=next(iter(self.found(css).values())))
+
+    def type(self, css: str, text: str) -> None:
+        """Into this field, wherever the keyboard was: a tab that was just opened may still have it elsewhere."""
+        self.tell("WebDriver:ElementSendKeys", id=next(iter(self.found(css).values())), text=text)
 
     def press(self, *keys: str) -> None:
         """Each goes down and up."""

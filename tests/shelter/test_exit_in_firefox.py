@@ -178,8 +178,7 @@ def test_e8_it_works_without_javascript(outside: Inside, device: str) -> None:
 
 def test_e9_no_dialog_and_the_words_are_kept(inside: Inside) -> None:
     inside.open()
-    inside.browser.click("textarea[name=body]")
-    inside.browser.press(*"Half a thought")
+    inside.browser.type("textarea[name=body]", "Half a thought")
     # Marionette shows no dialog that a page asks for on going; so the page itself says whether it would ask.
     would_ask = """const going = new Event("beforeunload", { cancelable: true });
     return !dispatchEvent(going);"""
@@ -229,10 +228,10 @@ def test_e14_it_stays_blank_while_the_place_is_slow_and_a_second_press_goes_to_a
 def test_e15_it_is_practised_once_after_the_codes(outside: Inside) -> None:
     browser = outside.browser
     outside.open("/join")
-    browser.click("#id_name")
-    browser.press(*"hazel")
-    browser.click("#id_agreed")
-    browser.click("#id_consents")
+    browser.type("#id_name", "hazel")
+    for box in ("#id_agreed", "#id_consents"):
+        browser.click(box)
+        browser.wait(f"return document.querySelector('{box}').checked")
     browser.click("main button.main")
     browser.wait(
         "return document.querySelector('h1').textContent === 'Keep these codes' || document.querySelector('ol.codes')"
