@@ -58,11 +58,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what walks a browser; leave it out where there is none."""
+    """Mark what walks a browser; leave it out where there is none.
+
+    A browser on a busy machine has bad moments: such a test may try once more, and the end of the run lists it.
+    """
     for fixture, engine in ENGINES.items():
         walking = [item for item in items if fixture in getattr(item, "fixturenames", ())]
         for item in walking:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if walking and not engine.exists():
             items[:] = [item for item in items if item not in walking]
             config.hook.pytest_deselected(items=walking)
