@@ -120,7 +120,7 @@ def agree(*, by: Member, wish: Wish) -> CheckIn:
         if wish.words:
             check.hold(wish.words)
         check.save()
-        _put_off(check)
+        put_off(check)
         return check
 
 
@@ -143,6 +143,12 @@ def _asks_companion(check: CheckIn) -> bool:
     return check.asks == CheckIn.Asks.COMPANION and check.told_at is not None
 
 
+def put_off(check: CheckIn) -> None:
+    """The next step, to its moment."""
+    due = _next_at(check)
+    queue.put(JOB, {"check": check.ref, "due": due.timestamp()}, due_at=due)
+
+
 # ── the worker ───────────────────────────────────────────────────────────────
 
 
@@ -155,8 +161,8 @@ def take_step(detail: dict[str, Any]) -> None:
     if check is None:
         return
     if _next_at(check) > now:
-        if detail.get("due") in {None, _next_at(check).timestamp()}:  # no change put it off: the clock was set back
-            _put_off(check)
+        if detail["due"] == _next_at(check).timestamp():  # no change put it off: the clock was set back
+            put_off(check)
         return
     if is_heard_of(check.member, _since(check)):
         _end(check)
@@ -166,15 +172,9 @@ def take_step(detail: dict[str, Any]) -> None:
         check.asked_at = now
         check.save(update_fields=["asked_at"])
         tell(check, [check.member_id])
-        _put_off(check)
+        put_off(check)
     else:
         ask_somebody(check, now)
-
-
-def _put_off(check: CheckIn) -> None:
-    """The next step, to its moment."""
-    due = _next_at(check)
-    queue.put(JOB, {"check": check.ref, "due": due.timestamp()}, due_at=due)
 
 
 def _next_at(check: CheckIn) -> datetime:
@@ -207,7 +207,7 @@ def ask_somebody(check: CheckIn, now: datetime) -> None:
     check.told_at = now
     check.save(update_fields=["asks", "told_at"])
     if companions:
-        _put_off(check)
+        put_off(check)
     else:
         _put_on_desk(check)
     tell(check, [check.member_id, *(one.pk for one in companions)])

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from leeward.boards.models import Post
 from leeward.care import answering, checking, noticing
 from leeward.care.models import CheckIn, Noticed
-from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.moderation.models import Case
 
@@ -32,7 +31,7 @@ def bring_care(people: dict[str, Member], now: datetime) -> None:
         _was_silent(people[SILENT], now)
     check = _check_in(people["ash"], now, now + timedelta(days=2), OWN)
     check.save()
-    queue.put(checking.JOB, {"check": check.ref}, due_at=check.due_at)
+    checking.put_off(check)
 
 
 def _check_in(member: Member, agreed: datetime, due: datetime, words: str) -> CheckIn:
