@@ -23,7 +23,7 @@ from leeward.words import clean_text
 
 
 def report_messages(
-    *, by: Member, place: object, said: reporting.Said, chosen: messages.Chosen, once: str | None = None
+    *, by: Member, place: object, said: reporting.Said, chosen: messages.Chosen, once: str = ""
 ) -> Report:
     """Messages that somebody in a conversation chose to show, as a case that opens for a reason only.
 
@@ -31,7 +31,7 @@ def report_messages(
     """
     if wrong := reporting.why_not(said):
         raise ValidationError(wrong)
-    if once and (sent := Report.objects.select_related("case").filter(by=by, once=once).first()):
+    if sent := reporting.sent_before(by, once):
         return sent
     with transaction.atomic():
         made = messages.report(by=by, place=place, note=said.note, chosen=chosen)  # type: ignore[arg-type]

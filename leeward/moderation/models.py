@@ -102,16 +102,13 @@ class Report(models.Model):
 
     ref = models.CharField(max_length=11, unique=True, default=new_ref, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
-    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=8, choices=kinds.Wrong)
     made_at = models.DateTimeField()
     sealed = models.BinaryField(default=b"")  # the passages chosen, and the note
     code = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (a digest; null: none was shown)
-    once = models.CharField(max_length=32, null=True)  # noqa: DJ001 (null: it came without a form)
+    once = models.CharField(max_length=32, null=True, unique=True)  # noqa: DJ001 (null: it came without a form)
     erased_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["by", "once"], name="report_once")]
 
     @classmethod
     def mine(cls, member: Member) -> models.QuerySet[Report]:

@@ -16,6 +16,7 @@ from leeward.drafts.composers import composer, sheet_of
 from leeward.drafts.composers import post as post_draft
 from leeward.drafts.requests import Writing, form_token_is_good
 from leeward.drafts.sheets import Sheet
+from leeward.drafts.tokens import new_once
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
@@ -47,8 +48,14 @@ def _page(request: Any, thing: Thing, target: str, sheet: Sheet | None, **more: 
         kind=kind,
         ticked=passages,
         body=more.get("body", ""),
+        once=_once(request),
         errors=errors,
     )
+
+
+def _once(request: Request) -> str:
+    """The form's own number, where no draft has one: sent twice, it is one report."""
+    return request.POST.get("once", "")[:32] or new_once()
 
 
 def lines_for(request: Any, kind: str) -> nearby.Near:
@@ -119,7 +126,7 @@ def _by_stranger(request: Request, target: str) -> HttpResponse:
     else:
         try:
             said = reporting.Said(kind, passages, body)
-            return thanks(request, reporting.report(by=None, thing=thing, said=said))
+            return thanks(request, reporting.report(by=None, thing=thing, said=said, once=_once(request)))
         except ValidationError as wrong:
             errors = {field: sentences[0] for field, sentences in wrong.message_dict.items()}
     return _page(request, thing, target, None, ticked=ticked, body=body, errors=errors)

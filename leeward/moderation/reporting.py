@@ -63,15 +63,31 @@ def no_such_number() -> str:
     return _("No report has this number. Check each of its digits.")
 
 
-def report(*, by: Member | None, thing: Thing, said: Said, once: str | None = None) -> Report:
-    """One more report of this thing. ValidationError: {"wanted" or "body": sentence}."""
+def report(*, by: Member | None, thing: Thing, said: Said, once: str = "") -> Report:
+    """One more report of this thing; the same form (`once`) sent twice makes one.
+    ValidationError: {"wanted" or "body": sentence}.
+    """
     said = Said(said.kind, said.passages[:PASSAGES_MAX], clean_text(said.note).strip())
     if wrong := why_not(said):
         raise ValidationError(wrong)
-    if by and once and (made := Report.objects.select_related("case").filter(by=by, once=once).first()):
+    if made := sent_before(by, once):
         return made
     if by and REPORTS.reached(str(by.pk)):
         raise ValidationError({"body": _("You have made many reports today. Your words are kept: send them tomorrow.")})
+    try:
+        return _report(by, thing, said, once)
+    except IntegrityError:  # the same form, at the same moment
+        if made := sent_before(by, once):
+            return made
+        raise
+
+
+def sent_before(by: Member | None, once: str) -> Report | None:
+    """What came of this form already."""
+    return Report.objects.select_related("case").filter(by=by, once=once).first() if once else None
+
+
+def _report(by: Member | None, thing: Thing, said: Said, once: str) -> Report:
     chosen = [text for number, text in thing.passages if number in said.passages]
     with transaction.atomic():
         case = case_of(thing, said.kind)

@@ -106,6 +106,21 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(cast: Cast, stranger:
     assert "My words." in last.content.decode()
 
 
+def test_a_form_that_a_stranger_sends_twice_is_one_report(cast: Cast, stranger: Client) -> None:
+    porch = makers.board("The porch", readers="everyone", writers="members")
+    post = makers.topic(cast.rowan, porch, body=TEXT).posts.get()
+    once = re.findall(r'name="once" value="([^"]+)"', read(stranger, f"/report/{post.ref}"))[0]
+    form = {"wanted": "spam", "body": "Pressed twice.", "once": once, "do": "post"}
+    first, second = (stranger.post(f"/report/{post.ref}", form).content.decode() for _twice in range(2))
+    assert Report.objects.count() == 1
+    assert case_about(post.ref).reports_count == 1
+    number = re.findall(r"\d{4}-\d{4}-\d{4}", second)[0]  # whoever pressed twice reads the second page
+    assert number not in first
+    assert "Somebody will read it." in stranger.post("/reports", {"number": number}).content.decode()
+    refused = stranger.post(f"/report/{post.ref}", {**form, "wanted": "", "once": "another"}).content.decode()
+    assert 'name="once" value="another"' in refused  # mended, it is still that form
+
+
 def test_several_reports_of_one_thing_are_one_case_as_pressing_as_the_worst(cast: Cast) -> None:
     topic = makers.topic(cast.rowan, cast.board, body=TEXT)
     post = topic.posts.get()

@@ -132,9 +132,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('sealed', models.BinaryField(default=b'')),
                 ('code', models.CharField(max_length=64, null=True, unique=True)),
-                ('once', models.CharField(max_length=32, null=True)),
+                ('once', models.CharField(max_length=32, null=True, unique=True)),
                 ('erased_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='moderation.case')),
             ],
         ),
@@ -191,9 +191,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='look',
             index=models.Index(condition=models.Q(('reviewed_at__isnull', False)), fields=['-id'], name='look_reviewed'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('by', 'once'), name='report_once'),
         ),
     ]
