@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -44,6 +44,10 @@ class Piece:
     text: str
     is_passage: bool = False
     before: tuple[str, ...] = ()
+
+    @property
+    def on(self) -> date:
+        return date.fromisoformat(self.day)
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ def why_not(register: Register, entry: Entry) -> dict[str, str]:
     day = rules.why_not_until(entry.day, now) if register.asks_until else rules.why_not_reached(entry.day, now)
     told = {
         "wanted": None if entry.kind in dict(register.kinds) else _("Choose what it is."),
-        "title": rules.why_not_words(entry.who, rules.WHO_MAX),
-        "body": rules.why_not_words(entry.words),
+        "title": rules.why_not_words(entry.who, rules.WHO_MAX, field=register.who[0]),
+        "body": rules.why_not_words(entry.words, field=register.what[0]),
         "note": day,
     }
     found = {field: sentence for field, sentence in told.items() if sentence}

@@ -30,9 +30,9 @@ def why_not_write(person: Member) -> str | None:
     return _("Administrators write here. You can read all of it.") if not why_not_read(person) else why_not_read(person)
 
 
-def why_not_words(words: str, most: int = WORDS_MAX) -> str | None:
+def why_not_words(words: str, most: int = WORDS_MAX, *, field: object = "") -> str | None:
     if not words.strip():
-        return _("There is no text yet.")
+        return _("“%(field)s” is still empty.") % {"field": field} if field else _("There is no text yet.")
     if len(words) > most:
         return _("This is too long: %(most)d characters fit here, and it has %(long)d.") % {
             "most": most,

@@ -94,6 +94,7 @@ def _tells(does: Does, here: Case) -> str:
 def _page(request: MemberRequest, here: Case, does: Does, passages: Any, errors: dict[str, str]) -> HttpResponse:
     sent = request.POST
     first, held = lists.decision_of(here), versions.in_force()
+    needs_two = does in rules.NEEDS_TWO and here.subject != "decision"
     return page(
         request,
         "moderation/decide",
@@ -113,9 +114,9 @@ def _page(request: MemberRequest, here: Case, does: Does, passages: Any, errors:
         boards=list(Board.objects.visible_to(request.member)) if does in {Does.MOVE, Does.LIMIT} else [],
         into=sent.get("into", ""),
         tells=_tells(does, here) if here.face_id and does not in deciding.UNTOLD else "",
-        needs_two=does in rules.NEEDS_TWO and here.subject != "decision",
+        needs_two=needs_two,
         hides=does in ERASES,
-        is_alone=lists.is_alone(request.member),
+        is_alone=needs_two and lists.is_alone(request.member, here),
         errors=errors,
     )
 

@@ -15,6 +15,7 @@ from leeward.members.models import Member, Role
 from leeward.moderation import kinds, telling
 from leeward.moderation.decided import Appeal, Decision, Does, Look
 from leeward.moderation.models import Case, CaseNote, Report, Shift
+from leeward.moderation.reporting import reporters_of
 from leeward.moderation.rules import AT_DESK
 from leeward.moderation.subjects import titles_of
 from leeward.notices.telling import seen_up_to
@@ -150,10 +151,10 @@ def others_at_desk(viewer: Member) -> list[Person]:
     return [one for one in people_at_desk(viewer) if one.member.pk != viewer.pk and not one.away_until]
 
 
-def is_alone(viewer: Member) -> bool:
-    """Nobody else could look at what the viewer decided."""
-    rows = staff().filter(role__in=[Role.MODERATOR, Role.ADMINISTRATOR])
-    return not rows.exclude(pk=viewer.pk).exists()
+def is_alone(viewer: Member, case: Case) -> bool:
+    """Nobody else could agree to what the viewer decides: whoever reported it may not. Two queries."""
+    barred = [viewer.pk, *(one.pk for one in reporters_of(case))]
+    return not staff().filter(role__in=[Role.MODERATOR, Role.ADMINISTRATOR]).exclude(pk__in=barred).exists()
 
 
 def need_words() -> dict[int, str]:

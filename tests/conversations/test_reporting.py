@@ -9,6 +9,7 @@ from leeward.members.models import Member
 from leeward.moderation import looking
 from leeward.moderation.models import Case, Look
 from leeward.web.models import Tally
+from leeward.web.times import day
 from tests import makers
 from tests.cast import Cast
 from tests.clocks.running import run
@@ -45,6 +46,7 @@ def test_only_what_was_chosen_is_shown_and_only_for_a_reason_that_both_read(cast
     assert "I know where" not in without.content.decode()
     assert not Look.objects.exists()
     opened = wren.post(f"/desk/{ref}", {"do": "look", "reason": WHY}).content.decode()
+    assert day(timezone.now()) in opened
     assert "I know where you live." in opened
     assert "Please read this." in opened
     assert "sister" not in opened

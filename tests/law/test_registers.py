@@ -38,6 +38,7 @@ def test_a_request_by_letter_has_a_month_and_two_more_for_a_reason(cast: Cast) -
     assert wrong.status_code == 422
     assert "Choose what it is" in words_of(wrong)
     assert "Give a day" in words_of(wrong)
+    assert "“What they ask for, and how you made sure who they are” is still empty" in words_of(wrong)
     assert "somebody@example.org" in wrong.content.decode()
     assert "still to come" in words_of(enter(linden, "requests", note="2999-01-01"))
     assert enter(linden, "requests", note="2026-01-31").status_code == 302
