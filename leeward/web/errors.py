@@ -10,8 +10,8 @@ from leeward.web.pages import page
 
 # How the names of fields begin that are never given back: they open an account.
 SECRET = ("passphrase", "present", "code", "receipt")
-# Fields that hold a person's own words, and so are given back when a form arrives stale.
-WORDS = ("title", "body", "note", "about", "answer", "answer_2", "answer_3", "q")
+# Fields that hold a person's own words, and so are given back when a form arrives stale, or is refused.
+WORDS = ("title", "body", "note", "about", "why", "reason", "answer", "answer_2", "answer_3", "q")
 
 
 def sorry(request: HttpRequest, status: int, sentence: str, **more: Any) -> HttpResponse:
@@ -25,11 +25,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the rule's own sentence where the rule gave one."""
-    return sorry(request, 403, str(exception or "") or _("You may not do this."))
+    return sorry(request, 403, str(exception or "") or _("You may not do this."), kept=_typed(request))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return sorry(request, 404, _("There is nothing here. It may have been moved or taken down, or the link is broken."))
+    nothing = _("There is nothing here. It may have been moved or taken down, or the link is broken.")
+    return sorry(request, 404, nothing, kept=_typed(request))
+
+
+def _typed(request: HttpRequest) -> str:
+    """What stood in the form: whoever lost a right, or a place, while they wrote does not lose the words too."""
+    fields = [name for name in WORDS if name in request.POST]
+    return "\n\n".join(text for name in fields for text in request.POST.getlist(name) if text.strip())
 
 
 def broken(request: HttpRequest) -> HttpResponse:
