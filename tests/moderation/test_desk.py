@@ -179,3 +179,15 @@ def test_a_decision_on_the_desk_says_what_it_is_about(cast: Cast) -> None:
     decide(wren, bring(wren, topic.posts.get().ref), "ban")
     page = read(cast.client(cast.linden), "/desk")
     assert 'A decision needs a second person: <span dir="auto">The mill by night</span>' in page
+
+
+def test_whoever_proposes_reads_beforehand_that_nobody_could_agree(cast: Cast) -> None:
+    post = makers.topic(cast.rowan, cast.board).posts.get()
+    report(cast.client(cast.ash), post.ref, "details")
+    case, nobody = Case.objects.get(about=post.ref), "nobody else who could agree"
+    wren = cast.client(cast.wren)
+    assert nobody not in read(wren, f"/desk/{case.ref}/decide?do=erase")
+    report(cast.client(cast.linden), post.ref, "details")
+    assert nobody in read(wren, f"/desk/{case.ref}/decide?do=erase")
+    makers.member("third", role="moderator")
+    assert nobody not in read(wren, f"/desk/{case.ref}/decide?do=erase")

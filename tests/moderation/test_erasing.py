@@ -273,16 +273,6 @@ def test_a_second_person_reads_that_they_agree_and_whom_it_is_about(cast: Cast, 
     assert f'A decision</span>, about <a href="/m/{cast.rowan.ref}">' in page
 
 
-def test_whoever_proposes_reads_beforehand_that_nobody_could_agree(cast: Cast, post: Post) -> None:
-    case, nobody = Case.objects.get(about=post.ref), "nobody else who could agree"
-    wren = cast.client(cast.wren)
-    assert nobody not in read(wren, f"/desk/{case.ref}/decide?do=erase")
-    report(cast.client(cast.linden), post.ref, "details")
-    assert nobody in read(wren, f"/desk/{case.ref}/decide?do=erase")
-    makers.member("third", role="moderator")
-    assert nobody not in read(wren, f"/desk/{case.ref}/decide?do=erase")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_where_a_post_was_erased_nobody_is_offered_to_put_it_back(cast: Cast, post: Post) -> None:
     propose(cast, post.ref)
