@@ -56,7 +56,8 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
 
 # Where somebody whose joining is still to be approved may go; everything else leads to the waiting page.
 OPEN_TO_THE_WAITING = {
-    "waiting", "sign_out", "leave", "rules", "how_long", "leaving_help", "help_lines", "here", "stay", "health",
+    "waiting", "sign_out", "leave", "rules", "how_long", "leaving_help", "leaving_practice", "help_lines", "here",
+    "stay", "health",
 }  # fmt: skip
 OPEN_TO_THE_WAITING |= {"rules_version", "rules_versions"}
 OPEN_TO_THE_WAITING |= {"contact", "legal_notice", "me_consent"}  # nobody is kept from those who answer for the house

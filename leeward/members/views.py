@@ -31,7 +31,7 @@ def _next(request: Request) -> str:
 
 def _show_codes(request: Request, member: Member) -> HttpResponse:
     """Shown once, in the answer itself: the codes are stored nowhere, so they cannot be shown again."""
-    onward = resolve_url("leaving_practice" if member.admitted_at else "waiting")
+    onward = resolve_url("leaving_practice")
     return page(request, "members/codes", codes=actions.make_codes(by=member), onward=onward)
 
 

@@ -146,7 +146,12 @@ def test_asking_to_join_leads_to_the_waiting_page(cast: Cast, stranger: Client) 
     asked = stranger.post("/join", form(answer="I want to read."), follow=True)
     assert len(codes_of(asked)) == 8
     assert Member.objects.get(name="hazel").admitted_at is None
+    assert 'action="/leaving/practice"' in asked.content.decode()
+    practice = stranger.get("/leaving/practice")
+    assert "Try leaving once" in words_of(practice)
+    assert 'href="/waiting"' in practice.content.decode()
     waiting = stranger.get("/me", follow=True)
+    assert 'href="/leaving/practice"' in waiting.content.decode()
     assert waiting.redirect_chain[-1][0] == "/waiting"
     assert "I want to read." in words_of(waiting)
     for way in ("/new", "/notices", "/search", "/c", "/shelf", "/report"):
