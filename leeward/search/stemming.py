@@ -6,10 +6,12 @@ this against SQLite's own stemmer, word by word.
 
 import re
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 _SHORTEST, _LONGEST = 3, 64  # letters; SQLite leaves all other words as they are
 _WORD = re.compile("[a-z]+")
+_alone = Lock()  # the stemmer works on the word within itself: two threads in it at once made nonsense of both
 
 
 @lru_cache(maxsize=1)
@@ -25,5 +27,6 @@ def stem(word: str) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or not _WORD.fullmatch(word):
         return word
     # Two things SQLite's has over the algorithm as printed: "possibly" is "possible", "apology" is "apolog".
-    found = str(_porter().stemWord(word[:-3] + "ble" if word.endswith("bly") else word))
+    with _alone:
+        found = str(_porter().stemWord(word[:-3] + "ble" if word.endswith("bly") else word))
     return found[:-1] if found.endswith("logi") else found

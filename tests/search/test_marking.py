@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -37,6 +39,22 @@ def test_stems_are_those_of_sqlite() -> None:
     database.executemany("INSERT INTO said (rowid, word) VALUES (?, ?)", enumerate(made))
     theirs = {made[row]: found for found, row in database.execute("SELECT term, doc FROM stems")}
     assert {word: stem(word) for word in made} == theirs
+
+
+def test_several_who_search_at_once_get_the_same_stems() -> None:
+    """A web process serves several at a time; the stemmer alone would mix their words, and what it made is kept."""
+    made = _said_in_the_demo()
+    alone = {word: stem(word) for word in made}
+    stem.cache_clear()
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # seconds: as unlucky as can be
+    try:
+        with ThreadPoolExecutor(4) as people:
+            orders = [made, made[::-1], made[len(made) // 2 :] + made[: len(made) // 2], sorted(made, key=len)]
+            found = list(people.map(lambda words: {word: stem(word) for word in words}, orders))
+    finally:
+        sys.setswitchinterval(often)
+    assert found == [alone] * 4
 
 
 @pytest.mark.parametrize(
