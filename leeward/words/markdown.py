@@ -252,6 +252,8 @@ def _build() -> Parser:
     inlines.before("link", "picture", _picture)
     inlines.before("escape", "address", _address)
     inlines.at("emphasis", _stars)
+    for ruler in (parser.core.ruler, blocks, inlines, parser.inline.ruler2):
+        ruler.getRules()  # put in order now: two threads that parsed first could meet half a list of rules
     return parser
 
 
