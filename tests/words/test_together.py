@@ -24,7 +24,7 @@ def test_the_first_texts_that_a_process_reads_are_read_as_all_later_ones() -> No
     sys.setswitchinterval(1e-6)  # seconds: as unlucky as can be
     try:
         with ThreadPoolExecutor(4) as writers:
-            for _process in range(100):
+            for _process in range(200):
                 assert list(writers.map(begin, [_build()] * 4)) == [alone] * 4
     finally:
         sys.setswitchinterval(often)
