@@ -9,8 +9,9 @@ parameter that differs must be one of the values known here, or the query is ref
 else of its reader. So nothing about one reader can stay behind for another.
 """
 
+import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,7 +38,7 @@ class Plan:
 
     def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
         self.sql, self.params, self.sources = sql, list(params), sources
-        self.sqlite_sql = sql.replace("%s", "?").replace("%%", "%")  # as Django would write it anew for each question
+        self.sqlite_sql, self.places = _for_sqlite(sql, self.params, sources)
         self.reading = Reading(rows)
 
     def with_values(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
@@ -167,11 +168,31 @@ def _adapted(value: Value) -> Any:
     return connections[DATABASE].ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
+def _for_sqlite(sql: str, params: Sequence[Any], sources: Collection[int]) -> tuple[str, list[int]]:
+    """(its SQL with all that never changes written out, the places of the parameters that are left).
+
+    SQLite plans a statement anew each time if whether an index may serve it hangs on a parameter ("of all topics whose
+    last post is not 0"): that takes as long again as the answer.
+    """
+    constants = [None if place in sources else _written_out(value) for place, value in enumerate(params)]
+    left = iter(constants)
+    sql = re.sub("%[%s]", lambda found: "%" if found[0] == "%%" else next(left) or "?", sql)
+    return sql, [place for place, constant in enumerate(constants) if constant is None]
+
+
+def _written_out(value: Any) -> str | None:
+    """A constant as SQL; None where only a parameter can say it."""
+    if isinstance(value, int):
+        return str(int(value))
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) and "\0" not in value else None
+
+
 def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
     """Rows made as Django makes them, from SQL that it need not write again."""
     connection = connections[DATABASE]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite" and not connection.queries_logged:
+            params = [params[place] for place in plan.places]
             cursor._execute_with_wrappers(plan.sqlite_sql, params, many=False, executor=_straight)
         else:
             cursor.execute(plan.sql, params)
