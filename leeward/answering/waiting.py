@@ -17,13 +17,14 @@ from django.db.models.lookups import GreaterThan
 from leeward.boards.access import may_write
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Post, Topic, TopicRows, own
-from leeward.companions.beside import is_beside
+from leeward.companions.beside import ids_of_company, is_beside
 from leeward.members.models import Member
 from leeward.members.naming import with_names
 from leeward.members.ready import Ready
 from leeward.members.sight import in_sight, is_bound
 from leeward.web.looking import Days
 
+DAY = timedelta(days=1)
 NEW_HERE = timedelta(days=30)  # since joining: the first weeks decide whether somebody stays
 LISTED = timedelta(days=90)  # after a season few come back to look; a topic still stands on its board
 PAGE = 25  # topics: each has three lines
@@ -41,11 +42,8 @@ def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> t
 
 
 def _waiting(viewer: Member, after: int | None, most: int) -> TopicRows:
-    rows = _in_order(answerable_by(viewer), viewer)
-    if after is not None:
-        rows = _beyond(rows, after, viewer)
-    # All who wait are put in order by what decides it; only a page of them is looked at closer.
-    rows = _in_order(Topic.objects.filter(pk__in=rows.values("pk")[: most + 1]), viewer)
+    # The few that may stand on the page are found by what decides the order; only they are looked at closer.
+    rows = _in_order(Topic.objects.filter(pk__in=_foremost(viewer, after, most + 1)), viewer)[: most + 1]
     opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
     return (
         with_names(rows, "author")
@@ -59,35 +57,58 @@ def _waiting(viewer: Member, after: int | None, most: int) -> TopicRows:
     )
 
 
+def _foremost(viewer: Member, after: int | None, most: int) -> Any:
+    """Ids, the first `most` of the list among them, found without putting all who wait in order.
+
+    Whoever is among the first is so among those by company or by whoever joined lately, who are found by their names,
+    or among all in the order of their opening, which an index has: that walk ends when there are enough.
+    """
+    waiting = _from(after, _open_to(viewer).filter(answered_at=None), viewer)
+    lately = Member.objects.filter(joined_at__gt=Now() - LISTED - NEW_HERE - DAY)
+    ahead = waiting.filter(author__in=lately.values("pk").union(*ids_of_company(viewer), all=True))
+    parts = [_in_order(ahead, viewer), waiting.order_by("opened_at", "pk")]
+    if is_bound(viewer):
+        parts.append(_in_order(_from(after, _open_to(viewer).filter(_unseen_answers(viewer)), viewer), viewer))
+    first, *others = [Topic.objects.filter(pk__in=part.values("pk")[:most]).order_by().values("pk") for part in parts]
+    return first.union(*others, all=True)
+
+
 _first = Ready(lambda viewer, after: _waiting(viewer, after, ON_FRONT))
 _page = Ready(lambda viewer, after: _waiting(viewer, after, PAGE))
 
 
 def answerable_by(viewer: Member) -> TopicRows:
     """Unanswered topics by others that the viewer may see and write in."""
-    rows = Topic.objects.visible_to(viewer).filter(_unanswered(viewer), opened_at__gt=Now() - LISTED)
+    is_unanswered = Q(answered_at=None)
+    return _open_to(viewer).filter(is_unanswered | _unseen_answers(viewer) if is_bound(viewer) else is_unanswered)
+
+
+def _open_to(viewer: Member) -> TopicRows:
+    """All that may be listed, answered or not."""
+    rows = Topic.objects.visible_to(viewer).filter(opened_at__gt=Now() - LISTED)
     rows = rows.filter(author__isnull=False, author__closed_at=None, locked_at=None, pinned_at=None).exclude(
         own(viewer)
     )
     return rows.annotate(may_write=may_write(viewer, "board__")).filter(may_write=True)
 
 
-def _unanswered(viewer: Member) -> Q:
-    """By what the viewer can see: an answer that a block keeps from them is none, or the list would tell of it."""
-    if not is_bound(viewer):
-        return Q(answered_at=None)
+def _unseen_answers(viewer: Member) -> Q:
+    """An answer that a block keeps from the viewer is none for them, or the list would tell of it."""
     out_of_sight = Post.objects.filter(~in_sight(viewer), taken_down_at=None, hidden_at=None).values("topic")
     answers = Post.objects.standing_for(viewer).filter(topic=OuterRef("pk"), number__gt=1)
-    answers = answers.exclude(author=OuterRef("author"))
-    return Q(answered_at=None) | Q(Q(pk__in=out_of_sight), ~Exists(answers))
+    return Q(Q(pk__in=out_of_sight), ~Exists(answers.exclude(author=OuterRef("author"))))
 
 
 def _in_order(rows: TopicRows, viewer: Member) -> TopicRows:
-    since = ExpressionWrapper(Days("opened_at") - NEW_HERE / timedelta(days=1), FloatField())
+    since = ExpressionWrapper(Days("opened_at") - NEW_HERE / DAY, FloatField())
     is_new = Case(When(GreaterThan(Days("author__joined_at"), since), then=Value(1)), default=Value(0))
     marked: Any = rows.annotate(is_company=is_beside(viewer), is_new=is_new)
     ordered: TopicRows = marked.order_by("-is_company", "-is_new", "opened_at", "pk")
     return ordered
+
+
+def _from(after: int | None, rows: TopicRows, viewer: Member) -> Any:
+    return rows if after is None else _beyond(_in_order(rows, viewer), after, viewer)
 
 
 def _beyond(rows: Any, after: int, viewer: Member) -> Any:

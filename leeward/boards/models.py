@@ -126,6 +126,7 @@ class Topic(models.Model):
             models.Index(fields=["board"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
             models.Index(fields=["opened_at"], name="topic_by_opening"),
             models.Index(fields=["opened_at"], condition=Q(answered_at__isnull=True), name="topic_waiting"),
+            models.Index(fields=["author"], condition=Q(answered_at__isnull=True), name="topic_waiting_of"),
             models.Index(
                 fields=["taken_down_at"],
                 condition=Q(taken_down_at__isnull=False, erased_at__isnull=True),

@@ -1,6 +1,8 @@
 """Who is beside whom at the moment: for lists in which the other one of a pair comes first."""
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from typing import Any
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from leeward.companions.models import Company
 from leeward.members.models import Member
@@ -8,10 +10,14 @@ from leeward.members.models import Member
 
 def beside(member: Member, author: str = "author") -> Q:
     """The condition "by whoever accompanies the member, or is accompanied by them". Parts of another query."""
-    pairs = Company.objects.pairs().order_by()
-    newcomers = pairs.filter(companion=member).values("newcomer")
-    companions = pairs.filter(newcomer=member).values("companion")
+    newcomers, companions = ids_of_company(member)
     return Q(**{f"{author}__in": newcomers}) | Q(**{f"{author}__in": companions})
+
+
+def ids_of_company(member: Member) -> "tuple[QuerySet[Any, Any], QuerySet[Any, Any]]":
+    """(whom the member accompanies, who accompanies them): parts of another query, none of their own."""
+    pairs = Company.objects.pairs().order_by()
+    return pairs.filter(companion=member).values("newcomer"), pairs.filter(newcomer=member).values("companion")
 
 
 def is_beside(member: Member, author: str = "author") -> Case:

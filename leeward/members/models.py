@@ -88,7 +88,7 @@ class Member(Agreed, AbstractBaseUser):
     about = models.TextField(max_length=2_000, blank=True, default="")
     circles = models.ManyToManyField(Circle, related_name="members", blank=True)
 
-    joined_at = models.DateTimeField()
+    joined_at = models.DateTimeField(db_index=True)
     admitted_at = models.DateTimeField(null=True)  # null: asked to join, still waiting
     approved_at = models.DateTimeField(null=True)  # a person said yes, or invited them
     known_at = models.DateTimeField(null=True)  # so many of their posts stand that nothing waits for being new

@@ -247,6 +247,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='topic',
+            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['author'], name='topic_waiting_of'),
+        ),
+        migrations.AddIndex(
+            model_name='topic',
             index=models.Index(condition=models.Q(('erased_at__isnull', True), ('taken_down_at__isnull', False)), fields=['taken_down_at'], name='topic_undecided'),
         ),
         migrations.AddIndex(

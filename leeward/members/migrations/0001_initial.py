@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('name_key', models.CharField(max_length=120, unique=True)),
                 ('role', models.CharField(choices=[('member', 'member'), ('helper', 'helper'), ('auditor', 'auditor'), ('moderator', 'moderator'), ('administrator', 'administrator')], default='member', max_length=14)),
                 ('about', models.TextField(blank=True, default='', max_length=2000)),
-                ('joined_at', models.DateTimeField()),
+                ('joined_at', models.DateTimeField(db_index=True)),
                 ('admitted_at', models.DateTimeField(null=True)),
                 ('approved_at', models.DateTimeField(null=True)),
                 ('known_at', models.DateTimeField(null=True)),
