@@ -1,24 +1,62 @@
 """Lists of topics: a board's page, my own. Each is one query, whatever the board's size."""
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
+from markupsafe import Markup
 
 from leeward.boards.models import Board, BoardRows, Post, Topic, TopicRows, own
 from leeward.boards.reading import topics_with_news, with_unread
 from leeward.members.models import Member
-from leeward.members.naming import with_names
 from leeward.members.ready import Ready
+from leeward.members.rows import Found
 from leeward.members.sight import in_sight, is_bound
 from leeward.web.looking import latest
+from leeward.web.parts import Part
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
 
 
-def lines(viewer: Member | None, rows: TopicRows) -> TopicRows:
-    """Each with its people, `answers` as the viewer would count them, and what is new for them."""
-    rows = with_names(rows, "author", "last_author").annotate(answers=F("post_count") - 1 - _out_of_sight(viewer))
-    return with_unread(rows, viewer) if viewer else rows
+# A lock that has an end is over then.
+_LOCKED = Case(
+    When(locked_at=None, then=Value(False)),
+    When(Q(locked_until=None) | Q(locked_until__gt=Now()), then=Value(True)),
+    default=Value(False),
+)
+# What a list says of a topic, and so all that is read of it.
+LINE = ("last_post_id", "last_post_at", "ref", "title", "who", "board__title", "answers", "updates", "unread", "seen",
+        "pinned_at", "locked", "hidden_at")  # fmt: skip
+_line = Part("boards/topic_line", "line", moment=LINE.index("last_post_at"), keep=1_000)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list of topics, a line each."""
+
+    found: Found
+
+    def __len__(self) -> int:
+        return len(self.found.rows)
+
+    def first(self, most: int) -> "Lines":
+        return Lines(Found(self.found.rows[:most], self.found.reading))
+
+    def html(self, *, show_board: bool = False, among_pinned: bool = False) -> Markup:
+        parts = _line.of(self.found.rows, self.found.made, show_board, among_pinned)
+        return Markup("".join(parts))  # noqa: S704 (made by a template)
+
+
+def lines(viewer: Member | None, rows: TopicRows, *, of_viewer: bool = False) -> TopicRows:
+    """Each with `answers` as the viewer would count them, what is new for them, and `who` began it: None for nobody any
+    more, "" where that need not be said, among the viewer's own."""
+    who: Any = F("author__name")
+    if of_viewer and viewer:
+        who = Case(When(author=viewer.pk, then=Value("")), default=who)
+    rows = rows.annotate(answers=F("post_count") - 1 - _out_of_sight(viewer), who=who, locked=_LOCKED)
+    return with_unread(rows, viewer) if viewer else rows.annotate(unread=Value(0), seen=Value(0))
 
 
 def _out_of_sight(viewer: Member | None) -> Combinable:
@@ -29,52 +67,53 @@ def _out_of_sight(viewer: Member | None) -> Combinable:
     return Coalesce(Subquery(kept.order_by().values("topic").annotate(n=Count("pk")).values("n")), Value(0))
 
 
-def pinned_on(board: Board, viewer: Member | None) -> list[Topic]:
+def pinned_on(board: Board, viewer: Member | None) -> Lines:
     """The pinned topics of a board, the last pinned first."""
-    return _pinned.rows(viewer, board.pk)
+    return Lines(_pinned.found(viewer, board.pk))
 
 
 @Ready
-def _pinned(viewer: Member | None, board: int) -> TopicRows:
+def _pinned(viewer: Member | None, board: int) -> QuerySet[Any, Any]:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at__isnull=False)
-    return lines(viewer, rows).order_by("-pinned_at")
+    return lines(viewer, rows).order_by("-pinned_at").values_list(*LINE, named=True)
 
 
-def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[list[Topic], int | None]:
+def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[Lines, int | None]:
     """(a page of unpinned topics, the `before` of the next page or None). Newest activity first.
 
     The page begins below a post id instead of at a count, so the millionth topic costs what the first does.
     """
-    return cut(_on_board.rows(viewer, board.pk, before))
+    return cut(_on_board.found(viewer, board.pk, before))
 
 
 @Ready
-def _on_board(viewer: Member | None, board: int, before: int | None) -> TopicRows:
+def _on_board(viewer: Member | None, board: int, before: int | None) -> QuerySet[Any, Any]:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at=None)
     return _from(before, lines(viewer, rows))
 
 
-def mine(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
+def mine(viewer: Member, before: int | None = None) -> tuple[Lines, int | None]:
     """Topics the member began, under whichever name, newest activity first."""
-    return cut(_mine.rows(viewer, before))
+    return cut(_mine.found(viewer, before))
 
 
 @Ready
-def _mine(viewer: Member, before: int | None) -> TopicRows:
-    rows = lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer)))
+def _mine(viewer: Member, before: int | None) -> QuerySet[Any, Any]:
+    rows = lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer)), of_viewer=True)
     if before is not None:
         rows = rows.filter(last_post_id__lt=before)
-    return rows.order_by(latest("last_post_id"))[: PAGE + 1]
+    return rows.order_by(latest("last_post_id")).values_list(*LINE, named=True)[: PAGE + 1]
 
 
-def _from(before: int | None, rows: TopicRows) -> TopicRows:
+def _from(before: int | None, rows: TopicRows) -> QuerySet[Any, Any]:
     if before is not None:
         rows = rows.filter(last_post_id__lt=before)
-    return rows.order_by("-last_post_id")[: PAGE + 1]
+    return rows.order_by("-last_post_id").values_list(*LINE, named=True)[: PAGE + 1]
 
 
-def cut(found: list[Topic]) -> tuple[list[Topic], int | None]:
-    return found[:PAGE], (found[PAGE - 1].last_post_id if len(found) > PAGE else None)
+def cut(found: Found) -> tuple[Lines, int | None]:
+    shown = Lines(found)
+    return (shown.first(PAGE), found.rows[PAGE - 1][0]) if len(shown) > PAGE else (shown, None)
 
 
 def posts_by(author: Member, viewer: Member, before: int | None) -> tuple[list[Post], int | None]:

@@ -1,8 +1,10 @@
 """What is new for me: topics whose last post I have not seen, newest activity first. Each list is one query."""
 
-from django.db.models import F
+from typing import Any
 
-from leeward.boards.lists import PAGE, cut, lines
+from django.db.models import F, QuerySet
+
+from leeward.boards.lists import LINE, PAGE, Lines, cut, lines
 from leeward.boards.models import HOUSE_WIDE, Topic, TopicRows
 from leeward.boards.reading import with_news
 from leeward.members.models import Member
@@ -11,14 +13,14 @@ from leeward.members.ready import Ready
 FEW = 8  # on the front page; the list has a page of its own
 
 
-def new_for(viewer: Member, before: int | None = None) -> tuple[list[Topic], int | None]:
+def new_for(viewer: Member, before: int | None = None) -> tuple[Lines, int | None]:
     """(a page of topics with posts the member has not seen, the `before` of the next page or None)."""
-    return cut(_new.rows(viewer, before))
+    return cut(_new.found(viewer, before))
 
 
-def newest_for(viewer: Member) -> list[Topic]:
+def newest_for(viewer: Member) -> Lines:
     """The first few of these."""
-    return _few.rows(viewer)
+    return Lines(_few.found(viewer))
 
 
 def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
@@ -28,19 +30,18 @@ def beside(viewer: Member, topic: Topic, *, later: bool) -> Topic | None:
 
 
 @Ready
-def _new(viewer: Member, before: int | None) -> TopicRows:
+def _new(viewer: Member, before: int | None) -> QuerySet[Any, Any]:
     rows = _shown(viewer)
     return (rows if before is None else rows.filter(last_post_id__lt=before))[: PAGE + 1]
 
 
 @Ready
-def _few(viewer: Member) -> TopicRows:
+def _few(viewer: Member) -> QuerySet[Any, Any]:
     return _shown(viewer)[:FEW]
 
 
-def _shown(viewer: Member) -> TopicRows:
-    rows = lines(viewer, _news(viewer))
-    return rows.select_related("board").order_by(F("last_post_id").desc())
+def _shown(viewer: Member) -> QuerySet[Any, Any]:
+    return lines(viewer, _news(viewer)).order_by(F("last_post_id").desc()).values_list(*LINE, named=True)
 
 
 def _news(viewer: Member) -> TopicRows:

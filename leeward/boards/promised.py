@@ -33,13 +33,13 @@ def promise(house: House) -> str:
     }
 
 
-def why_waiting(house: House, post: dict[str, Any]) -> list[str]:
+def why_waiting(house: House, post: Any) -> list[str]:
     """For the author of a post that waits: why, and when it is read. `post` has `held_for` and `held_at`."""
-    why = post["held_for"]
+    why = post.held_for
     if why == Waits.ASKED:
         return [_("You are asked to change it. Changed, it comes back to us.")]
     said = [str(Waits(why).label)] if why in {Waits.ALL, Waits.FIRST, Waits.LINK} else []
-    if post["held_at"] + timedelta(hours=house.read_within) < timezone.now() and why != Waits.AGAIN:
+    if post.held_at + timedelta(hours=house.read_within) < timezone.now() and why != Waits.AGAIN:
         late = ngettext(
             "It waits longer than the %(num)d hour promised, so it lies first among what waits at the desk.",
             "It waits longer than the %(num)d hours promised, so it lies first among what waits at the desk.",

@@ -1,11 +1,11 @@
 """Pages to read: a board, a topic, a post's address; and where the reader has got to."""
 
 import base64
+from collections.abc import Collection
 from functools import cache, partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leeward.boards import lists, news, reading, rules
 from leeward.boards.access import may_write
+from leeward.boards.articles import Articles, Reads
 from leeward.boards.expecting import expected
 from leeward.boards.forms import Composer
 from leeward.boards.holding import is_held_by, is_held_by_others
@@ -33,10 +34,8 @@ from leeward.web.pages import page
 
 POSTS = 25  # posts on a page of a topic; fixed, because addresses of paragraphs rely on it
 PRINTED = 200  # posts on a printed page
-SHOWN = [
-    *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "taken_down_at", "hidden_at"),
-    *("held_at", "held_for", "care_at"),
-    "in_story_at",
+ON_PAPER = [
+    *("ref", "number", "html", "words", "written_at", "edited_at", "edit_note", "in_story_at"),
     *("author_id", "author__name", "author__ref"),
 ]
 
@@ -103,21 +102,12 @@ def mark_board_read(request: MemberRequest, ref: str) -> HttpResponse:
     return redirect("board", here.ref)
 
 
-@Ready
-def _posts(viewer: Member | None, topic: int, first: int, end: int) -> QuerySet[Any, Any]:
-    rows = Post.objects.with_sight(viewer).filter(topic=topic, number__gte=first, number__lt=end)
-    found: QuerySet[Any, Any] = rows.order_by("number").values(*SHOWN, "unseen")
-    return found
-
-
 def _page_of(topic: Topic, viewer: Member | None, number: int) -> dict[str, Any]:
     """The posts of the page on which `number` stands, and the numbers its neighbours begin with."""
     first = (number - 1) // POSTS * POSTS + 1
     pages = max(1, -(-topic.last_number // POSTS))
-    posts = _posts.rows(viewer, topic.pk, first, first + POSTS)
-    fill_posts(posts, viewer)
     return {
-        "posts": posts,
+        "articles": Articles(topic, viewer, first, first + POSTS),
         "first": first,
         "page": first // POSTS + 1,
         "pages": pages,
@@ -149,10 +139,11 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         "boards/topic",
         topic=here,
         near=cache(partial(near, request)),
-        expected=partial(expected, topic=here, posts=shown["posts"], own=own),
+        expected=partial(expected, topic=here, articles=shown["articles"], own=own),
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
         unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
+        reads=_reads(here, request.member, own, may_quote=why_not is None),
         composer=composer,
         own=own,
         why_waiting=why_waiting,
@@ -161,6 +152,11 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         told_before=partial(told_before, writer),
         **shown,
     )
+
+
+def _reads(topic: Topic, viewer: Member | None, own: Collection[int | None], *, may_quote: bool) -> Reads:
+    is_moderator = viewer is not None and viewer.is_moderator
+    return Reads(viewer is not None, may_quote, is_moderator, topic.author_id in own)
 
 
 def _where_joined(request: Request, ref: str, number: int) -> HttpResponse:
@@ -203,7 +199,7 @@ def topic_print(request: Request, ref: str, number: int = 1) -> HttpResponse:
     """The topic as a long sheet, for paper."""
     here = find_topic(ref, request.member)
     rows = here.posts.standing_for(request.member).filter(number__gte=number)
-    posts = list(rows.order_by("number").values(*SHOWN)[:PRINTED])
+    posts = list(rows.order_by("number").values(*ON_PAPER)[:PRINTED])
     fill_posts(posts, request.member)
     more = rows.filter(number__gt=posts[-1]["number"]).exists() if posts else False
     return page(request, "boards/topic_print", topic=here, posts=posts, more=more)

@@ -35,7 +35,7 @@ def front(request: Request) -> HttpResponse:
         fresh=news.newest_for(request.member),
         fresh_count=fresh_count,
         owed=owed_by(request.member),
-        own=own[: news.FEW],
+        own=own.first(news.FEW),
         messages=conversations.news_for(request.member),
         more_own=bool(more_own) or len(own) > news.FEW,
         waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,

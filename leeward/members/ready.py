@@ -21,7 +21,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from leeward.members.models import Alias, Member
-from leeward.members.rows import DATABASE, Reading
+from leeward.members.rows import DATABASE, Found, Reading
 
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
 
@@ -58,8 +58,12 @@ class Ready:
 
     def rows(self, reader: Member | None, *values: Value) -> list[Any]:
         """What the query finds, as its rows are. One query."""
+        return self.found(reader, *values).made()
+
+    def found(self, reader: Member | None, *values: Value) -> Found:
+        """The same, as the database gave it: to be read row by row, where most need not be read at all. One query."""
         plan = self._plan(reader, values)
-        return _found(plan, plan.with_values(reader, values)) if plan else []
+        return _found(plan, plan.with_values(reader, values)) if plan else Found([], None)
 
     def first(self, reader: Member | None, *values: Value) -> Any:
         """The first row, or None."""
@@ -187,8 +191,8 @@ def _written_out(value: Any) -> str | None:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) and "\0" not in value else None
 
 
-def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
-    """Rows made as Django makes them, from SQL that it need not write again."""
+def _found(plan: Plan, params: Sequence[Any]) -> Found:
+    """Rows to be made as Django makes them, from SQL that it need not write again."""
     connection = connections[DATABASE]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite" and not connection.queries_logged:
@@ -197,7 +201,7 @@ def _found(plan: Plan, params: Sequence[Any]) -> list[Any]:
         else:
             cursor.execute(plan.sql, params)
         rows = cursor.fetchall()
-    return plan.reading.made_of(rows, connection)
+    return Found(plan.reading.cut(rows), plan.reading)
 
 
 def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> None:

@@ -4,13 +4,22 @@ Django works it out anew for every query, which takes longer than the database n
 here is what Django makes (`ModelIterable` and its kin); a query that wants more is refused.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
-from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesIterable, ValuesListIterable
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    NamedValuesListIterable,
+    ValuesIterable,
+    ValuesListIterable,
+)
 from django.db.models.signals import post_init, pre_init
 
 DATABASE = "default"
@@ -32,11 +41,14 @@ class Reading:
         self.width = len(compiler.select)  # what a query is sorted by may stand behind
         self.made = _maker(rows, compiler)
 
-    def made_of(self, found: Sequence[Row], connection: Any) -> list[Any]:
+    def cut(self, found: Sequence[Row]) -> Sequence[Row]:
+        """Without what stands behind."""
+        return [row[: self.width] for row in found] if found and len(found[0]) > self.width else found
+
+    def made_of(self, found: Sequence[Row]) -> list[Any]:
         """One for each row, in their order."""
-        if found and len(found[0]) > self.width:
-            found = [row[: self.width] for row in found]
         if self.converters:
+            connection = connections[DATABASE]
             found = [self._converted(row, connection) for row in found]
         return [self.made(row) for row in found]
 
@@ -46,6 +58,18 @@ class Reading:
             if row[place] is not None:
                 row[place] = convert(row[place], expression, connection)
         return row
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows as the database gave them: tuples of texts and numbers (PostgreSQL's moments are moments)."""
+
+    rows: Sequence[Row]
+    reading: Reading | None  # None where there are no rows
+
+    def made(self, rows: Sequence[Row] | None = None) -> list[Any]:
+        """All of them, or these, as the query said that they are read."""
+        return self.reading.made_of(self.rows if rows is None else rows) if self.reading else []
 
 
 def _one_for(functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
@@ -77,6 +101,9 @@ def _maker(rows: QuerySet[Any, Any], compiler: Any) -> Callable[[Row], Any]:
         return lambda row: dict(zip(names, row, strict=True))
     if kind is ValuesListIterable:
         return tuple
+    if kind is NamedValuesListIterable:
+        make: Any = namedtuple  # whose names the query alone knows
+        return make("Row", rows.query.selected or ())._make  # type: ignore[no-any-return]
     if kind is FlatValuesListIterable:
         return lambda row: row[0]
     raise TypeError(f"a query that stands ready cannot be read as {kind.__name__}")

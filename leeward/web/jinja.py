@@ -42,7 +42,14 @@ class Folding(Environment):
         """Rows are dicts too: theirs are not looked for among a dict's own methods first."""
         if obj.__class__ is dict and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+    def make_globals(self, given: Any) -> Any:
+        """A template's names beside its context. Without more of its own they are everybody's, in one look."""
+        return super().make_globals(given) if given else self.globals
 
 
 class Templates(Jinja2):

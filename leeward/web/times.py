@@ -27,6 +27,11 @@ def when(moment: datetime) -> str:
     return _said(local.date(), "j F" if days < 300 else "F Y", get_language())
 
 
+def today() -> date:
+    """By the house's clock."""
+    return _here(timezone.now()).date()
+
+
 def _here(moment: datetime) -> datetime:
     """By the house's clock. Nobody has one of their own: it would tell where they are."""
     return moment.astimezone(timezone.get_default_timezone())

@@ -13,7 +13,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascr
 # HTML that only leeward.words makes may be shown as it is; in these templates, and nowhere else.
 SAFE = {
     "boards/post_text.html": {"text.html"},
-    "boards/topic.html": {"post.html"},
+    "boards/article.html": {"post.html"},
     "boards/parts.html": {"post.html"},
     "conversations/message_text.html": {"text.html"},
     "conversations/parts.html": {"said.text.html"},
@@ -25,7 +25,7 @@ SAFE = {
 }
 # The pages that are shown when nothing works ask nobody for the house's name.
 TITLES = {
-    "web/base.html": "{{ (member and member.neutral_name) or house.neutral_name }}",
+    "web/head.html": "{{ title }}",  # as web/base.html gives it
     "web/broken.html": "Notes",
     "drafts/unkept.html": "Notes",
 }
@@ -66,6 +66,9 @@ def test_the_title_is_the_neutral_name(name: str) -> None:
     found = re.findall(r"<title>(.*?)</title>", source(name))
     assert found == ([TITLES[name]] if name in TITLES else [])
     assert "block title" not in source(name)
+    assert ("title=(member and member.neutral_name) or house.neutral_name," in source(name)) == (
+        name == "web/base.html"
+    )
 
 
 @pytest.mark.parametrize("name", templates)
