@@ -88,6 +88,11 @@ class Composer:
         return self.voice.why_not(self.alias) is not None
 
     @property
+    def is_looked_through(self) -> bool:
+        """Something stands between the form's beginning and its text: what the text gives away, what others wrote."""
+        return bool(self.gives_away or self.check or self.beside or self.gentle)
+
+    @property
     def speaker(self) -> str:
         """Under which name it will stand."""
         return self.voice.name if self.voice.is_fixed else tidy(self.alias or "") or self.voice.own
