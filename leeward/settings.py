@@ -155,7 +155,7 @@ MIDDLEWARE = [
     "leeward.drafts.middleware.hold_words",
     "leeward.members.middleware.RecogniseMember",
     "leeward.shelter.answers.fetch_answers",
-    "django.middleware.locale.LocaleMiddleware",
+    "leeward.web.languages.speak",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "leeward.members.middleware.keep_the_waiting_outside",

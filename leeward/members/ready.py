@@ -37,15 +37,17 @@ class Plan:
     """One query as compiled: its SQL, and for each parameter where its value comes from (or the value itself)."""
 
     def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
-        self.sql, self.params, self.sources = sql, list(params), sources
+        self.sql, self.params = sql, list(params)
         self.sqlite_sql, self.places = _for_sqlite(sql, self.params, sources)
         self.reading = Reading(rows)
+        self.filled = {source: [at for at in sources if sources[at] == source] for source in sources.values()}
 
     def with_values(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
         params = list(self.params)
-        found = {source: _adapted(_value(source, reader, values)) for source in set(self.sources.values())}
-        for place, source in self.sources.items():
-            params[place] = found[source]
+        for source, places in self.filled.items():
+            found = _adapted(_value(source, reader, values))
+            for place in places:
+                params[place] = found
         return params
 
 

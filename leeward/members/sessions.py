@@ -1,10 +1,12 @@
 """Django's database sessions, with the member read by the same query."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.core import signing
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,6 +17,22 @@ from leeward.web.ids import new_ref
 # On a device that others use: from the last thing somebody did. Long enough to read a long story's page through.
 IDLE = timedelta(minutes=30)
 SLACK = timedelta(minutes=1)  # the end is put off at most once in this time: one write a minute, not one a page
+
+SHORT = 2_000  # characters of a session's text; longer ones hold a page, and are not remembered
+
+
+class _AsItIs:
+    """In place of a serializer: what was signed, still as bytes."""
+
+    def loads(self, data: bytes) -> bytes:
+        return data
+
+
+@lru_cache(maxsize=1_000)
+def _signed(text: str, salt: str) -> bytes:
+    """What a session's text says. That this house signed it needs to be found out once, and never changes."""
+    said: bytes = signing.loads(text, salt=salt, serializer=_AsItIs)  # type: ignore[arg-type]  # it only reads
+    return said
 
 
 @Ready
@@ -39,6 +57,15 @@ class SessionStore(DatabaseSession):
             return None
         self._member, self._ends_at = row.member, row.expire_date
         return row
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """As Django's, which is left to deal with what was not signed here."""
+        try:
+            said = _signed(str(session_data), self.key_salt) if len(session_data) < SHORT else None
+        except (signing.BadSignature, ValueError):
+            said = None
+        decoded: dict[str, Any] = self.serializer().loads(said) if said else super().decode(session_data)
+        return decoded
 
     def begin(self, *, browser: str, device: str) -> None:
         """Somebody has just signed in: from now on the list of sessions says this of it."""

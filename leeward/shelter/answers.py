@@ -45,7 +45,7 @@ def _is_shared(request: HttpRequest) -> bool:
 
 def _would_stay(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the browser would keep this form: its own request, answered with a page."""
-    if request.method != "POST" or ASKS in request.headers or response.streaming or response.status_code >= BROKEN:
+    if request.method != "POST" or ASKS in request.META or response.streaming or response.status_code >= BROKEN:
         return False
     is_page = response.headers.get("Content-Type", "").startswith("text/html") and bool(response.content)
     return is_page and _is_shared(request)

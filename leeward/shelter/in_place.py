@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-ASKS, ONWARD = "X-In-Place", "X-Onward"
+ASKS, ONWARD = "HTTP_X_IN_PLACE", "X-Onward"  # the first as WSGI writes X-In-Place
 
 
 def follow_in_place(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -16,7 +16,7 @@ def follow_in_place(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if ASKS in request.headers and "Location" in response.headers:
+        if ASKS in request.META and "Location" in response.headers:
             response.headers[ONWARD] = response.headers["Location"]
             del response.headers["Location"]
             response.status_code = 204

@@ -7,8 +7,9 @@ form token, which Django masks anew each time.
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from isal import igzip
+
+from leeward.web.headers import vary
 
 SMALLEST = 600  # bytes; below this the header costs more than is won
 
@@ -18,16 +19,19 @@ def compress(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.streaming or response.has_header("Content-Encoding") or len(response.content) < SMALLEST:
+        if response.streaming or response.has_header("Content-Encoding"):
+            return response
+        content = response.content
+        if len(content) < SMALLEST:
             return response
         if not response.headers.get("Content-Type", "").startswith(("text/", "application/json")):
             return response
-        patch_vary_headers(response, ("Accept-Encoding",))
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        vary(response, "Accept-Encoding")
+        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             return response
-        response.content = igzip.compress(response.content, 1)
+        response.content = packed = igzip.compress(content, 1)
         response.headers["Content-Encoding"] = "gzip"
-        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Length"] = str(len(packed))
         return response
 
     return answer

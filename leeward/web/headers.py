@@ -1,9 +1,11 @@
 """The headers of every answer: closed by default, nothing kept, nothing told to where a link leads."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -38,6 +40,8 @@ FOR_ALL = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 FOR_PAGES = {**FOR_ALL, "Cache-Control": "no-store"}
+# As Django keeps them: encoded and looked at once, and not with every answer.
+READY = HttpResponse(headers=FOR_PAGES).headers._store
 FOR_ASSETS = {
     name: FOR_ALL[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Referrer-Policy")
 }
@@ -48,10 +52,21 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in FOR_PAGES.items():
-            response.headers.setdefault(name, value)
+        response.headers._store = {**READY, **response.headers._store}  # what a view said of them stays
         if settings.BEHIND_TLS:
             response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
         return response
 
     return answer
+
+
+def vary(response: HttpResponse, name: str) -> None:
+    """The answer depends on this header of the request: `patch_vary_headers`, which need not read its own again."""
+    response.headers["Vary"] = _and(response.headers.get("Vary"), name)
+
+
+@lru_cache(maxsize=100)
+def _and(said: str | None, name: str) -> str:
+    stand_in = HttpResponse(headers={} if said is None else {"Vary": said})
+    patch_vary_headers(stand_in, (name,))
+    return stand_in.headers["Vary"]

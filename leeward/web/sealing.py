@@ -59,12 +59,13 @@ def unseal_bytes(sealed: bytes, *, for_: str) -> bytes:
 def mark(text: str, *, for_: str) -> str:
     """64 hex digits that stand for the text: always the same, and made with the oldest key, which must stay."""
     message = f"{for_}\0{text}".encode("utf-8", "surrogatepass")
-    return hmac.new(_first(settings.DATA / "keys"), message, hashlib.sha256).hexdigest()
+    return hmac.digest(_first(settings.DATA), message, "sha256").hex()
 
 
 @cache
-def _first(folder: Path) -> bytes:
+def _first(data: Path) -> bytes:
     """Drawn from the oldest key, so that marks and seals share no secret."""
+    folder = data / "keys"
     _newest(folder)
     oldest = min(path.name for path in folder.iterdir() if len(path.name) == 2 * ID_BYTES)
     return hmac.new(_key(folder, oldest), b"marks", hashlib.sha256).digest()
