@@ -48,7 +48,9 @@ class NoticeRows(models.QuerySet["Notice"]):
         """The member's own, less those about what they may not see (any more): asked of the room it stands in."""
         may_see = Q(pk__in=[])
         for subject in subjects.all_subjects():
-            may_see |= Q(is_there(subject.visible(member).filter(ref=OuterRef("about"))), subject=subject.name)
+            # The kind first: SQLite asks from left to right, and looks for nothing in another room.
+            is_one, here = Q(subject=subject.name), subject.visible(member).filter(ref=OuterRef("about"))
+            may_see |= is_one & Q(is_there(here))
         return self.of(member).filter(may_see)
 
 
