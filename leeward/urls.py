@@ -1,37 +1,36 @@
 """Every address. Each room lists its own."""
 
-from django.urls import include, path
-
 from leeward.web import addresses
 
 addresses.install()
 
-# What is asked for most comes first: an address is looked for in this order.
 urlpatterns = [
-    path("", include("leeward.boards.urls")),
-    path("", include("leeward.home.urls")),
-    path("", include("leeward.drafts.urls")),  # what is typed, and what an open page asks
-    path("", include("leeward.shelter.urls")),
-    path("", include("leeward.shelter.identity.urls")),
-    path("", include("leeward.members.urls")),
-    path("", include("leeward.notices.urls")),
-    path("", include("leeward.leaving.urls")),
-    path("", include("leeward.answering.urls")),
-    path("", include("leeward.bookmarks.urls")),
-    path("", include("leeward.companions.urls")),
-    path("", include("leeward.stories.urls")),
-    path("", include("leeward.shelf.urls")),
-    path("", include("leeward.house.urls")),
-    path("", include("leeward.rulebook.urls")),
-    path("", include("leeward.clocks.urls")),
-    path("", include("leeward.search.urls")),
-    path("", include("leeward.alike.urls")),
-    path("", include("leeward.attachments.urls")),
-    path("", include("leeward.care.urls")),
-    path("", include("leeward.moderation.urls")),
-    path("", include("leeward.law.urls")),
-    path("", include("leeward.upkeep.urls")),
-    path("", include("leeward.conversations.urls")),
+    addresses.Signpost(
+        "leeward.boards",
+        "leeward.home",
+        "leeward.drafts",  # what is typed, and what an open page asks
+        "leeward.shelter",
+        "leeward.shelter.identity",
+        "leeward.members",
+        "leeward.notices",
+        "leeward.leaving",
+        "leeward.answering",
+        "leeward.bookmarks",
+        "leeward.companions",
+        "leeward.stories",
+        "leeward.shelf",
+        "leeward.house",
+        "leeward.rulebook",
+        "leeward.clocks",
+        "leeward.search",
+        "leeward.alike",
+        "leeward.attachments",
+        "leeward.care",
+        "leeward.moderation",
+        "leeward.law",
+        "leeward.upkeep",
+        "leeward.conversations",
+    )
 ]
 
 handler400 = "leeward.web.errors.bad_request"
