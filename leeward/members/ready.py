@@ -10,7 +10,6 @@ else of its reader. So nothing about one reader can stay behind for another.
 """
 
 import re
-import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -196,19 +195,21 @@ def _written_out(value: Any) -> str | None:
 def _found(plan: Plan, params: Sequence[Any]) -> Found:
     """Rows to be made as Django makes them, from SQL that it need not write again."""
     connection = connections[DATABASE]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite" and not connection.queries_logged:
-            params = [params[place] for place in plan.places]
-            cursor._execute_with_wrappers(plan.sqlite_sql, params, many=False, executor=_straight)
-        else:
+    if connection.vendor == "sqlite" and not connection.queries_logged:
+        connection.ensure_connection()
+        cursor, params = connection.make_cursor(connection.connection.cursor()), [params[at] for at in plan.places]
+        rows = cursor._execute_with_wrappers(plan.sqlite_sql, params, many=False, executor=_straight)
+    else:
+        with connection.cursor() as cursor:
             cursor.execute(plan.sql, params)
-        rows = cursor.fetchall()
+            rows = cursor.fetchall()
     return Found(plan.reading.cut(rows), plan.reading)
 
 
-def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> None:
+def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> list[Any]:
     """What Django does at the end of all its wrappers, with SQL that is SQLite's already."""
     connection = context["connection"]
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
-        sqlite3.Cursor.execute(context["cursor"].cursor, sql, params)
+        found: list[Any] = context["cursor"].cursor.execute(sql, params).fetchall()
+    return found

@@ -4,13 +4,16 @@ Django works it out anew for every query, which takes longer than the database n
 here is what Django makes (`ModelIterable` and its kin); a query that wants more is refused.
 """
 
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
+from django.db.backends.sqlite3.base import decoder
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import (
@@ -21,9 +24,13 @@ from django.db.models.query import (
     ValuesListIterable,
 )
 from django.db.models.signals import post_init, pre_init
+from django.utils.dateparse import parse_datetime
 
 DATABASE = "default"
 Row = Sequence[Any]
+
+# SQLite says a moment as text, and pages read the same ones again and again: Django's own reading of each, remembered.
+sqlite3.register_converter("datetime", lru_cache(maxsize=5_000)(decoder(parse_datetime)))
 
 
 class Reading:
@@ -32,11 +39,12 @@ class Reading:
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         compiler = rows.query.get_compiler(DATABASE)
         compiler.as_sql()  # fills in what reading its rows needs
+        columns = compiler.get_converters([column[0] for column in compiler.select])
+        self.moments = [place for place, (functions, _expression) in columns.items() if _is_moment(functions)]
         self.converters = [
             (place, _one_for(functions), expression)
-            for place, (functions, expression) in compiler.get_converters(
-                [column[0] for column in compiler.select]
-            ).items()
+            for place, (functions, expression) in columns.items()
+            if place not in self.moments
         ]
         self.width = len(compiler.select)  # what a query is sorted by may stand behind
         self.made = _maker(rows, compiler)
@@ -47,13 +55,17 @@ class Reading:
 
     def made_of(self, found: Sequence[Row]) -> list[Any]:
         """One for each row, in their order."""
-        if self.converters:
+        if self.converters or self.moments:
             connection = connections[DATABASE]
             found = [self._converted(row, connection) for row in found]
         return [self.made(row) for row in found]
 
     def _converted(self, found: Row, connection: Any) -> Row:
         row = list(found)
+        for place in self.moments:
+            if (value := row[place]) is not None:
+                moment = datetime.fromisoformat(value) if value.__class__ is str else value
+                row[place] = moment.replace(tzinfo=UTC)
         for place, convert, expression in self.converters:
             if row[place] is not None:
                 row[place] = convert(row[place], expression, connection)
@@ -72,10 +84,15 @@ class Found:
         return self.reading.made_of(self.rows if rows is None else rows) if self.reading else []
 
 
+def _is_moment(functions: Sequence[Callable[..., Any]]) -> bool:
+    """What pages read most of: SQLite's come as text, or without a zone."""
+    return [function.__name__ for function in functions] == ["convert_datetimefield_value"]
+
+
 def _one_for(functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
-    """These, one after the other. Moments are what pages read most of: SQLite's come as text, or without a zone."""
+    """These, one after the other."""
     if len(functions) == 1:
-        return _moment if functions[0].__name__ == "convert_datetimefield_value" else functions[0]
+        return functions[0]
 
     def convert(value: Any, expression: Any, connection: Any) -> Any:
         for function in functions:
@@ -83,11 +100,6 @@ def _one_for(functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
         return value
 
     return convert
-
-
-def _moment(value: str | datetime, _expression: Any, _connection: Any) -> datetime:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment.replace(tzinfo=UTC)
 
 
 def _maker(rows: QuerySet[Any, Any], compiler: Any) -> Callable[[Row], Any]:
