@@ -18,6 +18,7 @@ from leeward.members.entering import SHUT_OUT
 from leeward.members.models import Member
 from leeward.members.requests import Request
 from leeward.members.sessions import SessionStore
+from leeward.web.headers import vary
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ASKED_BY_PAGES = {"here", "meanwhile"}  # asked now and then while nobody may be there
@@ -46,6 +47,16 @@ class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):
         request.session = session
         cast(Request, request).member = member
         request.user = member or AnonymousUser()
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Where a session was only read, all that Django does is say so."""
+        session = request.session
+        if session.modified or session.is_empty():
+            answer: HttpResponse = super().process_response(request, response)
+            return answer
+        if session.accessed:
+            vary(response, "Cookie")
+        return response
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
         """Whatever a person does puts off the end of their session; what a page asks by itself does not."""
