@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from leeward.members.devices import coarse, in_words
 from leeward.members.models import Member, Session
@@ -108,3 +109,23 @@ def test_wrong_tries_are_counted(hazel: Member) -> None:
     assert tries == [422] * 8 + [429]
     right = here.post("/me/keys/app", {"proving": "look", "present": PASSPHRASE}, follow=True)
     assert right.status_code == 429
+
+
+def test_a_session_that_was_changed_in_the_database_lets_nobody_in(hazel: Member) -> None:
+    client = signed_in(LAPTOP)
+    assert client.get("/me").status_code == 200
+    row = Session.objects.get(member=hazel)
+    words, _sign = row.session_data.rsplit(":", 1)
+    Session.objects.update(session_data=f"{words}:{'A' * 43}")
+    assert client.get("/me").status_code == 302
+
+
+def test_a_session_ends_with_the_passphrase_and_with_the_account(hazel: Member) -> None:
+    for change in ({"password": "argon2$another"}, {"closed_at": timezone.now()}):
+        client = Client()
+        client.force_login(hazel)
+        assert client.get("/me").status_code == 200
+        before = {name: getattr(hazel, name) for name in change}
+        Member.objects.filter(pk=hazel.pk).update(**change)
+        assert client.get("/me").status_code == 302
+        Member.objects.filter(pk=hazel.pk).update(**before)
