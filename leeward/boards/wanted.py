@@ -33,4 +33,4 @@ def tidy_wanted(stated: str | None) -> str:
 
 def wanted_in_words(kept: str) -> str:
     """ "somebody who just listens, ideas"; "" where nothing was asked for."""
-    return ", ".join(str(_SAID[kind]) for kind in kept.split() if kind in _SAID)
+    return ", ".join([str(_SAID[kind]) for kind in kept.split() if kind in _SAID]) if kept else ""

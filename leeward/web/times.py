@@ -19,7 +19,7 @@ def when(moment: datetime) -> str:
     local = _here(moment)
     days = (_here(now).date() - local.date()).days
     if days <= 0:
-        return _part_of_today(local)
+        return _part_of_today(local.hour, get_language())
     if days == 1:
         return _("last night") if local.hour >= 18 else _("yesterday")
     if days < 7:
@@ -43,12 +43,13 @@ def _said(day: date, how: str, language: str | None) -> str:
     return str(date_format(day, how))
 
 
-def _part_of_today(local: datetime) -> str:
-    if local.hour < 5:
+@lru_cache(maxsize=256)
+def _part_of_today(hour: int, _language: str | None) -> str:
+    if hour < 5:
         return _("in the night")
-    if local.hour < 12:
+    if hour < 12:
         return _("this morning")
-    if local.hour < 18:
+    if hour < 18:
         return _("this afternoon")
     return _("this evening")
 
