@@ -21,7 +21,7 @@ from leeward.companions.beside import ids_of_company, is_beside
 from leeward.members.models import Member
 from leeward.members.naming import with_names
 from leeward.members.ready import Ready
-from leeward.members.sight import in_sight, is_bound
+from leeward.members.sight import is_bound, out_of_sight
 from leeward.web.looking import Days
 
 DAY = timedelta(days=1)
@@ -94,9 +94,9 @@ def _open_to(viewer: Member) -> TopicRows:
 
 def _unseen_answers(viewer: Member) -> Q:
     """An answer that a block keeps from the viewer is none for them, or the list would tell of it."""
-    out_of_sight = Post.objects.filter(~in_sight(viewer), taken_down_at=None, hidden_at=None).values("topic")
+    hidden = Post.objects.filter(out_of_sight(viewer), taken_down_at=None, hidden_at=None).values("topic")
     answers = Post.objects.standing_for(viewer).filter(topic=OuterRef("pk"), number__gt=1)
-    return Q(Q(pk__in=out_of_sight), ~Exists(answers.exclude(author=OuterRef("author"))))
+    return Q(Q(pk__in=hidden), ~Exists(answers.exclude(author=OuterRef("author"))))
 
 
 def _in_order(rows: TopicRows, viewer: Member) -> TopicRows:

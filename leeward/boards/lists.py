@@ -13,11 +13,12 @@ from leeward.boards.reading import topics_with_news, with_unread
 from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.members.rows import Found
-from leeward.members.sight import in_sight, is_bound
+from leeward.members.sight import in_sight, is_bound, out_of_sight
 from leeward.web.looking import latest
 from leeward.web.parts import Part
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
+FEW = 8  # on the front page; each list has a page of its own
 
 
 # A lock that has an end is over then.
@@ -49,21 +50,21 @@ class Lines:
         return Markup("".join(parts))  # noqa: S704 (made by a template)
 
 
-def lines(viewer: Member | None, rows: TopicRows, *, of_viewer: bool = False) -> TopicRows:
+def lines(viewer: Member | None, rows: TopicRows, board: int | None = None, *, of_viewer: bool = False) -> TopicRows:
     """Each with `answers` as the viewer would count them, what is new for them, and `who` began it: None for nobody any
-    more, "" where that need not be said, among the viewer's own."""
+    more, "" where that need not be said, among the viewer's own. `board`: all are on it."""
     who: Any = F("author__name")
     if of_viewer and viewer:
         who = Case(When(author=viewer.pk, then=Value("")), default=who)
     rows = rows.annotate(answers=F("post_count") - 1 - _out_of_sight(viewer), who=who, locked=_LOCKED)
-    return with_unread(rows, viewer) if viewer else rows.annotate(unread=Value(0), seen=Value(0))
+    return with_unread(rows, viewer, board) if viewer else rows.annotate(unread=Value(0), seen=Value(0))
 
 
 def _out_of_sight(viewer: Member | None) -> Combinable:
     """How many standing posts of a topic a block keeps from the viewer. Asked only for those whom one concerns."""
-    if not is_bound(viewer):
+    if viewer is None or not is_bound(viewer):
         return Value(0)
-    kept = Post.objects.filter(~in_sight(viewer), topic=OuterRef("pk"), taken_down_at=None, hidden_at=None)
+    kept = Post.objects.filter(out_of_sight(viewer), topic=OuterRef("pk"), taken_down_at=None, hidden_at=None)
     return Coalesce(Subquery(kept.order_by().values("topic").annotate(n=Count("pk")).values("n")), Value(0))
 
 
@@ -75,7 +76,7 @@ def pinned_on(board: Board, viewer: Member | None) -> Lines:
 @Ready
 def _pinned(viewer: Member | None, board: int) -> QuerySet[Any, Any]:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at__isnull=False)
-    return lines(viewer, rows).order_by("-pinned_at").values_list(*LINE, named=True)
+    return lines(viewer, rows, board).order_by("-pinned_at").values_list(*LINE, named=True)
 
 
 def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[Lines, int | None]:
@@ -89,7 +90,7 @@ def topics_on(board: Board, viewer: Member | None, before: int | None) -> tuple[
 @Ready
 def _on_board(viewer: Member | None, board: int, before: int | None) -> QuerySet[Any, Any]:
     rows = Topic.objects.visible_to(viewer).filter(board=board, pinned_at=None)
-    return _from(before, lines(viewer, rows))
+    return _from(before, lines(viewer, rows, board))
 
 
 def mine(viewer: Member, before: int | None = None) -> tuple[Lines, int | None]:
@@ -97,12 +98,25 @@ def mine(viewer: Member, before: int | None = None) -> tuple[Lines, int | None]:
     return cut(_mine.found(viewer, before))
 
 
+def few_of_mine(viewer: Member) -> Lines:
+    """The first of them, one more than `FEW`: whether there are more."""
+    return Lines(_few_of_mine.found(viewer))
+
+
 @Ready
 def _mine(viewer: Member, before: int | None) -> QuerySet[Any, Any]:
+    rows = _own(viewer)
+    return (rows if before is None else rows.filter(last_post_id__lt=before))[: PAGE + 1]
+
+
+@Ready
+def _few_of_mine(viewer: Member) -> QuerySet[Any, Any]:
+    return _own(viewer)[: FEW + 1]
+
+
+def _own(viewer: Member) -> QuerySet[Any, Any]:
     rows = lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer)), of_viewer=True)
-    if before is not None:
-        rows = rows.filter(last_post_id__lt=before)
-    return rows.order_by(latest("last_post_id")).values_list(*LINE, named=True)[: PAGE + 1]
+    return rows.order_by(latest("last_post_id")).values_list(*LINE, named=True)
 
 
 def _from(before: int | None, rows: TopicRows) -> QuerySet[Any, Any]:

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from leeward.boards.lists import LINE, PAGE, Lines, cut, lines
+from leeward.boards.lists import FEW, LINE, PAGE, Lines, cut, lines
 from leeward.boards.models import HOUSE_WIDE, Topic, TopicRows
 from leeward.boards.reading import with_news
 from leeward.members.models import Member
 from leeward.members.ready import Ready
-
-FEW = 8  # on the front page; the list has a page of its own
 
 
 def new_for(viewer: Member, before: int | None = None) -> tuple[Lines, int | None]:

@@ -6,42 +6,48 @@ arithmetic: the topic's last number less the number read up to, less the few pos
 No post is counted one by one, so the cost does not grow with the topic.
 """
 
-from django.db.models import Count, DateTimeField, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, DateTimeField, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from leeward.boards.marks import CaughtUp, Reading
 from leeward.boards.models import HOUSE_WIDE, Board, Post, Topic, TopicRows
 from leeward.members.models import Member
-from leeward.members.sight import in_sight, is_bound
+from leeward.members.sight import is_bound, out_of_sight
 from leeward.notices.telling import seen_all, seen_up_to
+from leeward.web.looking import is_not_there
 
 RECENT = 400  # topics looked through for what is new for me: the house's latest weeks
 GONE = Q(taken_down_at__isnull=False) | Q(hidden_at__isnull=False)
 
 
-def with_unread(topics: TopicRows, member: Member) -> TopicRows:
-    """Adds `seen` (number read up to), `unread` (standing posts after it), `at_number` and `at_passage`."""
+def with_unread(topics: TopicRows, member: Member, board: int | None = None) -> TopicRows:
+    """Adds `seen` (number read up to) and `unread` (standing posts after it). Of one board's topics its id says so."""
     own = Reading.objects.filter(member=member, topic=OuterRef("pk"))
-    everything = Value(member.caught_up_at, output_field=DateTimeField())
-    this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id")).values("at")
-    gone = (
-        Post.objects.filter(GONE | ~in_sight(member) if is_bound(member) else GONE)
-        .filter(topic=OuterRef("pk"), number__gt=OuterRef("seen"))
-        .order_by()
-        .values("topic")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
+    everything = _everything(member)
+    this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id") if board is None else board)
     return (
-        topics.annotate(
-            mark=Greatest(everything, Coalesce(Subquery(this_board), everything)),
-            at_number=_or_zero(own.values("at_number")[:1]),
-            at_passage=_or_zero(own.values("at_passage")[:1]),
-        )
+        topics.alias(mark=Greatest(everything, Coalesce(Subquery(this_board.values("at")), everything)))
         .annotate(seen=Greatest(_or_zero(own.values("seen_number")[:1]), _or_zero(_number_at_mark())))
-        .annotate(unread=F("last_number") - F("seen") - _or_zero(gone))
+        .annotate(unread=F("last_number") - F("seen") - _gone(member))
     )
+
+
+def with_place(topics: TopicRows, member: Member) -> TopicRows:
+    """Adds `at_number` and `at_passage`: where the member stopped reading."""
+    own = Reading.objects.filter(member=member, topic=OuterRef("pk"))
+    return topics.annotate(
+        at_number=_or_zero(own.values("at_number")[:1]), at_passage=_or_zero(own.values("at_passage")[:1])
+    )
+
+
+def _gone(member: Member) -> Combinable:
+    """How many posts after `seen` do not stand, for the member. Not looked for where all that were written do."""
+    gone = Post.objects.filter(GONE | out_of_sight(member) if is_bound(member) else GONE)
+    gone = gone.filter(topic=OuterRef("pk"), number__gt=OuterRef("seen")).order_by()
+    found = _or_zero(gone.values("topic").annotate(n=Count("pk")).values("n"))
+    return found if is_bound(member) else Case(When(post_count__lt=F("last_number"), then=found), default=Value(0))
 
 
 def with_news(topics: TopicRows, member: Member) -> TopicRows:
@@ -50,14 +56,19 @@ def with_news(topics: TopicRows, member: Member) -> TopicRows:
     Asked in an order that ends soon where there is none; `with_unread` would count everything first.
     """
     edge = Topic.objects.filter(HOUSE_WIDE).order_by("-last_post_id").values("last_post_id")[RECENT - 1 : RECENT]
-    everything = Value(member.caught_up_at, output_field=DateTimeField())
-    this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id")).values("at")
-    own = Reading.objects.filter(member=member, topic=OuterRef("pk")).values("seen_number")[:1]
-    last = Post.objects.filter(pk=OuterRef("last_post_id")).values("number")
-    topics = topics.filter(last_post_id__gte=_or_zero(edge), last_post_at__gt=everything, post_count__gt=0)
-    topics = topics.filter(last_post_at__gt=Coalesce(Subquery(this_board), everything))
-    topics = topics.alias(last_standing=Subquery(last), read_to=_or_zero(own)).filter(last_standing__gt=F("read_to"))
+    topics = topics.filter(last_post_id__gte=_or_zero(edge), last_post_at__gt=_everything(member), post_count__gt=0)
+    marked = CaughtUp.objects.filter(member=member, board=OuterRef("board_id"), at__gte=OuterRef("last_post_at"))
+    # Which number the last standing post has is asked only where something, and not all, was read.
+    last = Post.objects.filter(pk=OuterRef(OuterRef("last_post_id"))).values("number")
+    read = Reading.objects.filter(member=member, topic=OuterRef("pk"))
+    read = read.filter(Q(seen_number__gte=OuterRef("last_number")) | Q(seen_number__gte=Subquery(last)))
+    topics = topics.filter(is_not_there(marked), is_not_there(read))
     return with_unread(topics, member).filter(Q(unread__gt=0)) if is_bound(member) else topics
+
+
+def _everything(member: Member) -> Value:
+    """When the member marked everything as read."""
+    return Value(member.caught_up_at, output_field=DateTimeField())
 
 
 def topics_with_news(member: Member) -> Coalesce:

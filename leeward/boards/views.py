@@ -60,7 +60,7 @@ def _topics(viewer: Member | None, ref: str) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(ref=ref).select_related("board")
     rows = with_story(rows.annotate(may_write=may_write(viewer, "board__")), viewer)
     if viewer:
-        rows = with_followed(with_voice(reading.with_unread(rows, viewer), viewer), viewer)
+        rows = with_followed(with_voice(reading.with_place(reading.with_unread(rows, viewer), viewer), viewer), viewer)
         rows = rows.annotate(is_mine=is_held_by(viewer), is_taken=is_held_by_others(viewer))
     return rows
 

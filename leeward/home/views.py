@@ -28,16 +28,16 @@ def front(request: Request) -> HttpResponse:
     if request.member is None:
         return page(request, "home/welcome", groups=_grouped(None)[0])
     groups, fresh_count = _grouped(request.member)
-    own, more_own = lists.mine(request.member)
+    own = lists.few_of_mine(request.member)
     return page(
         request,
         "home/front",
         fresh=news.newest_for(request.member),
         fresh_count=fresh_count,
         owed=owed_by(request.member),
-        own=own.first(news.FEW),
+        own=own.first(lists.FEW),
         messages=conversations.news_for(request.member),
-        more_own=bool(more_own) or len(own) > news.FEW,
+        more_own=len(own) > lists.FEW,
         waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,
         groups=groups,
     )

@@ -24,6 +24,11 @@ def in_sight(viewer: Member | None, author: str = "author") -> Q:
     return Q(**{f"{author}__isnull": True}) | ~Q(**{f"{author}__in": apart})
 
 
+def out_of_sight(viewer: Member, author: str = "author") -> Q:
+    """Its opposite, for a viewer whom a block concerns: said so that an index of authors finds them."""
+    return Q(**{f"{author}__in": Apart.objects.filter(member=viewer).values("other_id")})
+
+
 def is_bound(viewer: Member | None) -> bool:
     """Whether any block concerns what this viewer sees."""
     return viewer is not None and viewer.apart_at is not None and not viewer.is_moderator

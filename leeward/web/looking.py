@@ -15,6 +15,11 @@ def is_there(rows: QuerySet[Any, Any]) -> IsNull:
     return IsNull(Subquery(rows.order_by().values("pk")[:1]), False)
 
 
+def is_not_there(rows: QuerySet[Any, Any]) -> IsNull:
+    """The opposite of `is_there`."""
+    return IsNull(Subquery(rows.order_by().values("pk")[:1]), True)
+
+
 def latest(name: str) -> OrderBy:
     """For `order_by`: the highest first, sorted once found.
 
