@@ -7,22 +7,26 @@ wrote (`NEW_HERE`); then everybody else. In each, whoever has waited longest com
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, ExpressionWrapper, FloatField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Now
 from django.db.models.lookups import GreaterThan
+from markupsafe import Markup
 
 from leeward.boards.access import may_write
 from leeward.boards.holding import is_held_by, is_held_by_others
 from leeward.boards.models import Post, Topic, TopicRows, own
+from leeward.boards.wanted import wanted_in_words
 from leeward.companions.beside import ids_of_company, is_beside
 from leeward.members.models import Member
-from leeward.members.naming import with_names
 from leeward.members.ready import Ready
+from leeward.members.rows import Found
 from leeward.members.sight import is_bound, out_of_sight
 from leeward.web.looking import Days
+from leeward.web.parts import Part
 
 DAY = timedelta(days=1)
 NEW_HERE = timedelta(days=30)  # since joining: the first weeks decide whether somebody stays
@@ -31,30 +35,48 @@ PAGE = 25  # topics: each has three lines
 ON_FRONT = 5
 
 
-def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> tuple[list[Topic], int | None]:
-    """(a page of topics, the `after` of the next page or None). One query.
+# What the list says of each: `ask` and `words` are its opening post's; `is_mine`, `is_taken`: somebody is writing.
+LINE = ("pk", "opened_at", "ref", "title", "wanted", "author__name", "board__title", "ask", "words", "is_company",
+        "is_new", "is_mine", "is_taken")  # fmt: skip
+_line = Part("answering/waiting_line", "line", moment=LINE.index("opened_at"), keep=500)
 
-    Each with `is_company`, `is_new`, `ask` and `words` of its opening post, `is_mine` and `is_taken` (somebody is
-    writing). An index holds the unanswered by their opening, so the cost follows how many wait, not how many wrote.
+
+@dataclass(frozen=True)
+class Waiting:
+    """Topics that wait, a few lines each."""
+
+    found: Found
+
+    def __len__(self) -> int:
+        return len(self.found.rows)
+
+    def html(self, *, has_buttons: bool) -> Markup:
+        return Markup("".join(_line.of(self.found.rows, self._read, has_buttons)))  # noqa: S704 (made by a template)
+
+    def _read(self, rows: list[Any]) -> list[Any]:
+        return [row._replace(wanted=wanted_in_words(row.wanted)) for row in self.found.made(rows)]
+
+
+def waiting_for(viewer: Member, after: int | None = None, most: int = PAGE) -> tuple[Waiting, int | None]:
+    """(a page of them, the `after` of the next page or None). One query.
+
+    An index holds the unanswered by their opening, so the cost follows how many wait, not how many wrote.
     """
-    found = (_first if most == ON_FRONT else _page).rows(viewer, after)
-    return found[:most], found[most - 1].pk if len(found) > most else None
+    found = (_first if most == ON_FRONT else _page).found(viewer, after)
+    shown = Waiting(Found(found.rows[:most], found.reading))
+    return shown, found.rows[most - 1][0] if len(found.rows) > most else None
 
 
-def _waiting(viewer: Member, after: int | None, most: int) -> TopicRows:
+def _waiting(viewer: Member, after: int | None, most: int) -> QuerySet[Any, Any]:
     # The few that may stand on the page are found by what decides the order; only they are looked at closer.
     rows = _in_order(Topic.objects.filter(pk__in=_foremost(viewer, after, most + 1)), viewer)[: most + 1]
     opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
-    return (
-        with_names(rows, "author")
-        .select_related("board")
-        .annotate(
-            ask=Subquery(opening.values("ask")[:1]),
-            words=Subquery(opening.values("words")[:1]),
-            is_mine=is_held_by(viewer),
-            is_taken=is_held_by_others(viewer),
-        )
-    )
+    return rows.annotate(
+        ask=Subquery(opening.values("ask")[:1]),
+        words=Subquery(opening.values("words")[:1]),
+        is_mine=is_held_by(viewer),
+        is_taken=is_held_by_others(viewer),
+    ).values_list(*LINE, named=True)
 
 
 def _foremost(viewer: Member, after: int | None, most: int) -> Any:

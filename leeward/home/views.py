@@ -1,8 +1,5 @@
 """The front page, what is new, my own topics, and whether the house stands."""
 
-from itertools import groupby
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
@@ -13,9 +10,7 @@ from leeward.answering.owing import owed_by
 from leeward.answering.waiting import ON_FRONT as WAITING
 from leeward.answering.waiting import waiting_for
 from leeward.boards import lists, news, reading
-from leeward.boards.models import Board, BoardGroup
 from leeward.conversations import lists as conversations
-from leeward.members.models import Member
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.numbers import whole
 from leeward.web.pages import page
@@ -26,14 +21,14 @@ from leeward.web.pages import page
 def front(request: Request) -> HttpResponse:
     """For a member: what is new, their own topics, the boards. For a stranger: what this place is."""
     if request.member is None:
-        return page(request, "home/welcome", groups=_grouped(None)[0])
-    groups, fresh_count = _grouped(request.member)
+        return page(request, "home/welcome", groups=lists.boards_for(None))
+    groups = lists.boards_for(request.member)
     own = lists.few_of_mine(request.member)
     return page(
         request,
         "home/front",
         fresh=news.newest_for(request.member),
-        fresh_count=fresh_count,
+        fresh_count=sum(group.fresh for group in groups),
         owed=owed_by(request.member),
         own=own.first(lists.FEW),
         messages=conversations.news_for(request.member),
@@ -41,13 +36,6 @@ def front(request: Request) -> HttpResponse:
         waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,
         groups=groups,
     )
-
-
-def _grouped(viewer: Member | None) -> tuple[list[tuple[BoardGroup, list[Board]]], int]:
-    """(the boards under their headings, how many of all their topics have news)."""
-    boards: list[Any] = lists.boards_for(viewer)
-    groups = [(group, list(members)) for group, members in groupby(boards, key=lambda board: board.group)]
-    return groups, sum(board.fresh for board in boards)
 
 
 @require_GET
