@@ -38,7 +38,7 @@ ON_FRONT = 5
 # What the list says of each: `ask` and `words` are its opening post's; `is_mine`, `is_taken`: somebody is writing.
 LINE = ("pk", "opened_at", "ref", "title", "wanted", "author__name", "board__title", "ask", "words", "is_company",
         "is_new", "is_mine", "is_taken")  # fmt: skip
-_line = Part("answering/waiting_line", "line", moment=LINE.index("opened_at"), keep=500)
+_line = Part("answering/waiting_line", "line", moments=[LINE.index("opened_at")], keep=500)
 
 
 @dataclass(frozen=True)

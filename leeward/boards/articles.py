@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 from markupsafe import Markup
 
 from leeward.boards.models import Post, Topic
@@ -20,21 +19,19 @@ from leeward.members.ready import Ready
 from leeward.members.rows import Found
 from leeward.web.parts import Part
 
-# `said_at` is the latest moment that an article names.
-SHOWN = ("said_at", "number", "author_id", "ref", "words", "written_at", "edited_at", "edit_note", "in_story_at",
+SHOWN = ("number", "author_id", "ref", "words", "written_at", "edited_at", "edit_note", "in_story_at",
          "author__name", "author__ref", "unseen", "taken_down_at", "hidden_at", "held_at", "held_for", "care_at",
          "html")  # fmt: skip
 NUMBER, AUTHOR, HTML = SHOWN.index("number"), SHOWN.index("author_id"), SHOWN.index("html")
 GONE = slice(SHOWN.index("unseen"), SHOWN.index("hidden_at") + 1)
 ODD = slice(SHOWN.index("unseen"), HTML)
 WORDS = "\0"  # where the words go; no text holds it
-_around = Part("boards/article", "around", moment=0, keep=1_000)
+_around = Part("boards/article", "around", moments=[SHOWN.index("written_at"), SHOWN.index("edited_at")], keep=1_000)
 
 
 @Ready
 def _posts(viewer: Member | None, topic: int, first: int, end: int) -> QuerySet[Any, Any]:
     rows = Post.objects.with_sight(viewer).filter(topic=topic, number__gte=first, number__lt=end)
-    rows = rows.annotate(said_at=Coalesce("edited_at", "written_at"))
     return rows.order_by("number").values_list(*SHOWN, named=True)
 
 

@@ -31,7 +31,7 @@ _LOCKED = Case(
 # What a list says of a topic, and so all that is read of it.
 LINE = ("last_post_id", "last_post_at", "ref", "title", "who", "board__title", "answers", "updates", "unread", "seen",
         "pinned_at", "locked", "hidden_at")  # fmt: skip
-_line = Part("boards/topic_line", "line", moment=LINE.index("last_post_at"), keep=1_000)
+_line = Part("boards/topic_line", "line", moments=[LINE.index("last_post_at")], keep=1_000)
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def posts_by(author: Member, viewer: Member, before: int | None) -> tuple[list[P
 
 # `newest_at` is the moment of its newest topic, `fresh` how many of its topics have news for the viewer.
 BOARD = ("newest_at", "fresh", "group_id", "group__title", "ref", "title", "about")
-_board = Part("boards/board_line", "line", moment=BOARD.index("newest_at"), keep=500)
+_board = Part("boards/board_line", "line", moments=[BOARD.index("newest_at")], keep=500)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Parts of a page that come many times on it: what was said of a row lately is said again.
 
 A part is a macro of a template, given a row and a few facts, and nothing else: the same row is the same part, whoever
-reads it. So what is kept can show nobody what another may see: the row was asked for them, and says all of it. A row
-that is younger than what is said of it ("just now") is said anew each time, and with the day another thing is said.
+reads it. So what is kept can show nobody what another may see: the row was asked for them, and says all of it. Of time
+a part says whether something was just now, and else the day: both are among what it is kept by.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -19,33 +19,27 @@ Row = Sequence[Any]
 
 
 class Part:
-    """The macro `name` of `templates/<template>.html`; `moment` is the place in a row where it says when."""
+    """The macro `name` of `templates/<template>.html`; `moments` are the places in a row of the moments it names."""
 
-    def __init__(self, template: str, name: str, *, moment: int, keep: int) -> None:
-        self.template, self.name, self.moment, self.keep = f"{template}.html", name, moment, keep
-        self.kept: dict[tuple[Hashable, Row], str] = {}
+    def __init__(self, template: str, name: str, *, moments: Sequence[int], keep: int) -> None:
+        self.template, self.name, self.moments, self.keep = f"{template}.html", name, tuple(moments), keep
+        self.kept: dict[tuple[Hashable, ...], str] = {}
 
     def of(self, rows: Sequence[Row], read: Callable[[list[Row]], list[Any]], *facts: Hashable) -> list[str]:
         """One for each row, in their order. `read` makes of rows what the macro is given, where it has to be asked."""
-        said_for = (times.today(), translation.get_language(), *facts)
-        parts = [self.kept.get((said_for, row)) for row in rows]
+        said_for, since = (times.today(), translation.get_language(), *facts), _just_now()
+        keys = [(said_for, row, *[(row[at] or since) > since for at in self.moments]) for row in rows]
+        parts = [self.kept.get(key) for key in keys]
         if missing := [place for place, part in enumerate(parts) if part is None]:
-            self._make_room(len(missing))
+            if len(self.kept) + len(missing) > self.keep:
+                self.kept = {}
             macro: Any = getattr(engines["jinja2"].env.get_template(self.template).module, self.name)  # type: ignore[attr-defined]
-            settled = _settled_before()
             for place, made in zip(missing, read([rows[place] for place in missing]), strict=True):
-                part = parts[place] = str(macro(made, *facts))
-                if (moment := rows[place][self.moment]) is not None and moment < settled:
-                    self.kept[said_for, rows[place]] = part
+                self.kept[keys[place]] = parts[place] = str(macro(made, *facts))
         return parts  # type: ignore[return-value]  # none is missing any more
 
-    def _make_room(self, needed: int) -> None:
-        """Where it has become too much, it begins anew."""
-        if len(self.kept) + needed > self.keep:
-            self.kept = {}
 
-
-def _settled_before() -> Any:
-    """A moment as this database gives it: of what is older, a page says the same until the day ends."""
+def _just_now() -> Any:
+    """Since when everything was just now: a moment as this database gives it."""
     moment: datetime = timezone.now() - times.LATELY
     return connection.ops.adapt_datetimefield_value(moment)
