@@ -9,8 +9,6 @@ both join). Signs that carry the vowels of Indic and other scripts do tell names
 import unicodedata
 from functools import cache
 
-from confusable_homoglyphs import categories, confusables
-
 KEY_MAX = 120  # the column's width; a 30-character name cannot need more
 ALIKE = str.maketrans({"0": "o", "1": "i", "l": "i", "|": "i"})
 ALIKE_PAIRS = (("rn", "m"), ("vv", "w"))
@@ -62,6 +60,8 @@ def _look(letter: str) -> str:
     """The ASCII letters or digit this one can be taken for, in small or in capital form; else itself."""
     if letter.isascii():
         return letter
+    from confusable_homoglyphs import confusables  # its tables are 6 MB, which only new and odd names need
+
     for form in (letter, letter.upper()):
         for look in confusables.is_confusable(form, preferred_aliases=[], greedy=True) or []:
             for other in look["homoglyphs"]:
@@ -73,6 +73,8 @@ def _look(letter: str) -> str:
 
 def alphabets(name: str) -> set[str]:
     """The scripts a name is written in: {"LATIN"}, {"HAN", "HIRAGANA"} ..."""
+    from confusable_homoglyphs import categories
+
     return {categories.alias(letter) for letter in name} - OF_NO_ALPHABET
 
 

@@ -2,29 +2,26 @@
 
 The device must check its owner (a finger, a face, a PIN), so a passkey is both steps at once. What the server asked
 stands signed in the page, for five minutes, and is good once. Browsers offer passkeys on https only, and on localhost.
+The library is loaded when first asked for: every start would wait for it, and 5 MB lie there for whoever has no key.
 """
+
+from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.core import signing
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from fido2.server import Fido2Server
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialUserEntity,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from leeward.members.models import Member, Passkey
 from leeward.web.limits import Limit
+
+if TYPE_CHECKING:
+    from fido2.server import Fido2Server
 
 ASKED_LASTS = 5 * 60  # seconds from the page to the answer
 ANSWERED = Limit("passkey", 1, 2 * ASKED_LASTS)  # each question may be answered once
@@ -37,6 +34,9 @@ class WrongAnswer(Exception):
 
 def _server(request: HttpRequest, label: str) -> Fido2Server:
     """For the very address that the page was asked for at. `label` is what devices show: the house's neutral name."""
+    from fido2.server import Fido2Server
+    from fido2.webauthn import PublicKeyCredentialRpEntity
+
     address = f"{request.scheme}://{request.get_host()}"
     name = urlsplit(address).hostname or ""
     return Fido2Server(PublicKeyCredentialRpEntity(name=label, id=name), verify_origin=lambda said: said == address)
@@ -44,6 +44,13 @@ def _server(request: HttpRequest, label: str) -> Fido2Server:
 
 def ask_new(request: HttpRequest, member: Member, label: str) -> tuple[str, str]:
     """(what the browser is asked, as JSON; the same signed, for the form) to make a new key."""
+    from fido2.webauthn import (
+        AttestedCredentialData,
+        PublicKeyCredentialUserEntity,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     owner = salted_hmac("leeward.members.passkeys", str(member.pk), algorithm="sha256").digest()
     known = [AttestedCredentialData(bytes(key.public)) for key in member.passkeys.all()]
     asked, state = _server(request, label).register_begin(
@@ -57,6 +64,8 @@ def ask_new(request: HttpRequest, member: Member, label: str) -> tuple[str, str]
 
 def ask_known(request: HttpRequest, label: str) -> tuple[str, str]:
     """The same, to prove any key that the device holds for this address."""
+    from fido2.webauthn import UserVerificationRequirement
+
     asked, state = _server(request, label).authenticate_begin(user_verification=UserVerificationRequirement.REQUIRED)
     return json.dumps(dict(asked)["publicKey"]), _signed(state, "known")
 
@@ -103,6 +112,8 @@ def keep_new(request: HttpRequest, *, by: Member, name: str, label: str, asked: 
 
 def prove(request: HttpRequest, *, label: str, asked: str, answer: str) -> Member:
     """Whose key the device has proved. WrongAnswer."""
+    from fido2.webauthn import AttestedCredentialData, AuthenticationResponse
+
     state = state_of(asked, "known")
     try:
         given = AuthenticationResponse.from_dict(json.loads(answer))

@@ -9,7 +9,6 @@ import time
 from base64 import b32encode
 from dataclasses import dataclass
 
-import segno
 from cryptography.hazmat.primitives.constant_time import bytes_eq
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -128,6 +127,8 @@ def remove(*, by: Member) -> None:
 
 def drawing(text: str) -> tuple[int, str]:
     """A QR code as (side in modules, the `d` of one SVG path), with the quiet border it needs."""
+    import segno  # loaded by whoever needs a picture of a code, and by no start
+
     rows = [list(row) for row in segno.make(text, micro=False).matrix_iter(border=4)]
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module)
     return len(rows), path
