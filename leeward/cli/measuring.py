@@ -23,7 +23,7 @@ from granian.log import LogLevels
 from granian.server import Server as Granian
 
 from leeward.cli.reloading import listening_at
-from leeward.cli.serving import THREADS, follow_parent
+from leeward.cli.serving import THREADS, follow_parent, load_what_all_share
 from leeward.members.models import Member
 
 ROUNDS = 5  # the pages take turns, so that a busy moment of the machine falls on all of them
@@ -132,6 +132,7 @@ def _both(parent: int, target: str) -> Callable[..., Any]:
 
 def _serve(parent: int, host: str, port: int) -> None:
     follow_parent(parent)
+    load_what_all_share()
     server = Granian(
         "leeward.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
         blocking_threads=THREADS, log_level=LogLevels.error, websockets=False,

@@ -156,7 +156,7 @@ def _read_lists() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _load_what_all_share() -> None:
+def load_what_all_share() -> None:
     """Read the application once, in the parent: web processes and worker begin with it, and share its memory.
 
     What is there now is never collected, since looking for what could be would copy it into each process. One heap
@@ -174,7 +174,7 @@ def _load_what_all_share() -> None:
 def serve(listening: socket.socket, workers: int, work: Callable[[], None], ready: Callable[[], None]) -> int:
     """Serve until SIGINT or SIGTERM; the exit code. No database connection may be open (we fork)."""
     multiprocessing.set_start_method("fork", force=True)
-    _load_what_all_share()
+    load_what_all_share()
     old = left_by_the_old()
     costs.begin_anew()
     server = _Server(listening, workers)
