@@ -123,27 +123,25 @@ def _walk(words: Sequence[Word], language: str, begun: Sequence[_Begun], nots: f
 
 def _from(words: Sequence[Word], first: int, begun: list[Node], nots: frozenset[str]) -> Iterator[tuple[str, int]]:
     """(kind, place of its last word) of every phrase that begins here. Each (node, place) is visited once."""
-    sentence, last, seen = words[first].sentence, min(first + REACH, len(words)), set()
+    sentence, seen = words[first].sentence, set()
     waiting: list[tuple[Node, int, bool]] = [(node, first + 1, False) for node in begun]
     while waiting:
         node, place, is_far = waiting.pop()
-        if place > last or (id(node), place) in seen:
+        if (id(node), place) in seen or place - first > REACH:
             continue
         seen.add((id(node), place))
         for kind in node.kinds:
             yield kind, place - 1
         here = words[place] if place < len(words) else None
-        if here is not None and not is_far and here.sentence != sentence:
-            here = None
+        is_here = here is not None and (is_far or here.sentence == sentence)
         if node.skips:
             waiting += [(after, place, is_far) for after in node.skips]
         if node.unless_next:
-            refused = here.forms[0] if here is not None else ""
+            refused = here.forms[0] if here is not None and is_here else ""
             waiting += [(after, place, is_far) for bad, after in node.unless_next if refused not in bad]
-        if here is not None and (node.edges or node.starts):
-            for after in nexts(node, here):
-                waiting.append((after, place + 1, is_far))  # noqa: PERF401 (mostly one, or none)
-        if node.gap is not None or node.far is not None:
+        if here is not None and is_here and (node.edges or node.starts):
+            waiting += [(after, place + 1, is_far) for after in nexts(node, here)]
+        if node.gap or node.far:
             waiting += _gaps(words, node, place, sentence, is_far, nots)
 
 

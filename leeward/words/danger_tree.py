@@ -50,7 +50,7 @@ class Word(NamedTuple):
     quoted: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class Node:
     """Where a phrase has got to. What several lines begin with, they share."""
 
