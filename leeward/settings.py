@@ -82,7 +82,10 @@ def _postgres(name: str, address: str) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": POOLED,
         # Compiling a query costs PostgreSQL 40 ms; no page runs one that long. A pooler takes no such word at the start
         # of a connection: there the role has to be told (docs/scaling.md).
-        "OPTIONS": {"connect_timeout": 5} if POOLED else {"connect_timeout": 5, "options": "-c jit=off"},
+        # A query that stands ready is planned once in a connection, when it is asked for the second time.
+        "OPTIONS": {"connect_timeout": 5}
+        if POOLED
+        else {"connect_timeout": 5, "options": "-c jit=off", "prepare_threshold": 1},
     }
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
@@ -37,7 +38,7 @@ class Plan:
 
     def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
         self.sql, self.params = sql, list(params)
-        self.sqlite_sql, self.places = _for_sqlite(sql, self.params, sources)
+        self.written_in, self.places = _written_in(sql, self.params, sources)
         self.reading = Reading(rows)
         self.filled = {source: [at for at in sources if sources[at] == source] for source in sources.values()}
 
@@ -173,41 +174,59 @@ def _adapted(value: Value) -> Any:
     return connections[DATABASE].ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-def _for_sqlite(sql: str, params: Sequence[Any], sources: Collection[int]) -> tuple[str, list[int]]:
-    """(its SQL with all that never changes written out, the places of the parameters that are left).
+def _written_in(sql: str, params: Sequence[Any], sources: Collection[int]) -> tuple[str, list[int]]:
+    """(the SQL with all that never changes written out, the places of the parameters that are left).
 
-    SQLite plans a statement anew each time if whether an index may serve it hangs on a parameter ("of all topics whose
-    last post is not 0"): that takes as long again as the answer.
+    A database plans a statement for any parameters. So whether an index may serve it must not hang on one ("of all
+    topics whose last post is not 0"): SQLite would plan it anew each time, which takes as long again as the answer.
     """
-    constants = [None if place in sources else _written_out(value) for place, value in enumerate(params)]
-    left = iter(constants)
-    sql = re.sub("%[%s]", lambda found: "%" if found[0] == "%%" else next(left) or "?", sql)
+    is_sqlite = connections[DATABASE].vendor == "sqlite"
+    constants = [None if place in sources else _constant(value, is_sqlite) for place, value in enumerate(params)]
+    left, one, percent = iter(constants), "?" if is_sqlite else "%s", "%" if is_sqlite else "%%"
+    sql = re.sub("%[%s]", lambda found: percent if found[0] == "%%" else next(left) or one, sql)
     return sql, [place for place, constant in enumerate(constants) if constant is None]
 
 
-def _written_out(value: Any) -> str | None:
-    """A constant as SQL; None where only a parameter can say it."""
+def _constant(value: Any, is_sqlite: bool) -> str | None:
+    """As SQL; None where only a parameter can say it."""
+    if isinstance(value, bool) and not is_sqlite:
+        return str(value).upper()
     if isinstance(value, int):
         return str(int(value))
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) and "\0" not in value else None
+    if not isinstance(value, str) or "\0" in value:
+        return None
+    quoted = "'" + value.replace("'", "''") + "'"
+    return quoted if is_sqlite else quoted.replace("%", "%%")
 
 
 def _found(plan: Plan, params: Sequence[Any]) -> Found:
     """Rows to be made as Django makes them, from SQL that it need not write again."""
     connection = connections[DATABASE]
-    if connection.vendor == "sqlite" and not connection.queries_logged:
-        connection.ensure_connection()
-        cursor, params = connection.make_cursor(connection.connection.cursor()), [params[at] for at in plan.places]
-        rows = cursor._execute_with_wrappers(plan.sqlite_sql, params, many=False, executor=_straight)
-    else:
+    if connection.queries_logged:  # as Django does it, so that whoever counts queries sees them
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, params)
             rows = cursor.fetchall()
+    else:
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        cursor = connection.make_cursor(_cursor(connection))
+        params = [params[at] for at in plan.places]
+        rows = cursor._execute_with_wrappers(plan.written_in, params, many=False, executor=_straight)
     return Found(plan.reading.cut(rows), plan.reading)
 
 
+def _cursor(connection: Any) -> Any:
+    """The library's own. On PostgreSQL one by which a statement is planned once in a connection, unless a pooler gives
+    each transaction another: planning a page's queries takes longer than answering them."""
+    if connection.vendor == "sqlite" or settings.POOLED:
+        return connection.connection.cursor()
+    from psycopg import Cursor
+
+    return Cursor(connection.connection)
+
+
 def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> list[Any]:
-    """What Django does at the end of all its wrappers, with SQL that is SQLite's already."""
+    """What Django does at the end of all its wrappers, with SQL that is the database's already."""
     connection = context["connection"]
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
