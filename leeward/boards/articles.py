@@ -23,7 +23,7 @@ SHOWN = ("number", "author_id", "ref", "words", "written_at", "edited_at", "edit
          "author__name", "author__ref", "unseen", "taken_down_at", "hidden_at", "held_at", "held_for", "care_at",
          "html")  # fmt: skip
 NUMBER, AUTHOR, HTML = SHOWN.index("number"), SHOWN.index("author_id"), SHOWN.index("html")
-GONE = slice(SHOWN.index("unseen"), SHOWN.index("hidden_at") + 1)
+GONE = slice(SHOWN.index("unseen"), SHOWN.index("taken_down_at") + 1)
 ODD = slice(SHOWN.index("unseen"), HTML)
 WORDS = "\0"  # where the words go; no text holds it
 _around = Part("boards/article", "around", moments=[SHOWN.index("written_at"), SHOWN.index("edited_at")], keep=1_000)
@@ -85,7 +85,7 @@ class Articles:
         rows = self.found.rows
         if not rows or rows[-1][NUMBER] <= seen_to:
             return len(rows)
-        fresh = (place for place, row in enumerate(rows) if row[NUMBER] > seen_to and not any(row[GONE][:2]))
+        fresh = (place for place, row in enumerate(rows) if row[NUMBER] > seen_to and not any(row[GONE]))
         return next(fresh, len(rows))
 
     def _said(self, reads: Reads, own: Collection[int | None]) -> list[str | None]:

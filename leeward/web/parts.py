@@ -2,11 +2,12 @@
 
 A part is a macro of a template, given a row and a few facts, and nothing else: the same row is the same part, whoever
 reads it. So what is kept can show nobody what another may see: the row was asked for them, and says all of it. Of time
-a part says whether something was just now, and else the day: both are among what it is kept by.
+a part says whether something was just now, and else the day: the one is among what it is kept by, and with the day
+everything is forgotten.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -23,11 +24,14 @@ class Part:
 
     def __init__(self, template: str, name: str, *, moments: Sequence[int], keep: int) -> None:
         self.template, self.name, self.moments, self.keep = f"{template}.html", name, tuple(moments), keep
+        self.day: date | None = None
         self.kept: dict[tuple[Hashable, ...], str] = {}
 
     def of(self, rows: Sequence[Row], read: Callable[[list[Row]], list[Any]], *facts: Hashable) -> list[str]:
         """One for each row, in their order. `read` makes of rows what the macro is given, where it has to be asked."""
-        said_for, since = (times.today(), translation.get_language(), *facts), _just_now()
+        if self.day != (today := times.today()):
+            self.day, self.kept = today, {}
+        said_for, since = (today, translation.get_language(), *facts), _just_now()
         keys = [(said_for, row, *[(row[at] or since) > since for at in self.moments]) for row in rows]
         parts = [self.kept.get(key) for key in keys]
         if missing := [place for place, part in enumerate(parts) if part is None]:
