@@ -4,16 +4,13 @@ Django works it out anew for every query, which takes longer than the database n
 here is what Django makes (`ModelIterable` and its kin); a query that wants more is refused.
 """
 
-import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.backends.sqlite3.base import decoder
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import (
@@ -24,13 +21,9 @@ from django.db.models.query import (
     ValuesListIterable,
 )
 from django.db.models.signals import post_init, pre_init
-from django.utils.dateparse import parse_datetime
 
 DATABASE = "default"
 Row = Sequence[Any]
-
-# SQLite says a moment as text, and pages read the same ones again and again: Django's own reading of each, remembered.
-sqlite3.register_converter("datetime", lru_cache(maxsize=5_000)(decoder(parse_datetime)))
 
 
 class Reading:
