@@ -8,7 +8,7 @@ import pytest
 from leeward.boards.models import Topic
 from leeward.drafts.models import Draft
 from leeward.members.models import Session
-from leeward.web.headers import FOR_PAGES
+from leeward.web.headers import READY
 from tests import makers
 from tests.cast import Cast
 from tests.shelter.elsewhere import Elsewhere, elsewhere
@@ -113,7 +113,7 @@ def test_e5_a_page_that_the_browser_kept_is_blank_until_the_server_knows_who_ask
     outside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As a browser does that keeps pages whatever it is told: our own header is left out, and Firefox keeps them.
-    monkeypatch.delitem(FOR_PAGES, "Cache-Control")
+    monkeypatch.delitem(READY, "cache-control")
     outside.enter("mine")
     browser = outside.browser
     outside.open("/")
