@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leeward.members.models import Session
-from leeward.web.headers import FOR_PAGES
+from leeward.web.headers import READY
 from tests import makers
 from tests.cast import Cast
 from tests.conftest import CHROMIUM, QUIET
@@ -87,7 +87,7 @@ def test_after_leaving_no_kept_page_is_shown_five_times_over(
     tab: Tab, monkeypatch: pytest.MonkeyPatch, obeys: bool
 ) -> None:
     if not obeys:  # as a browser does that keeps every page, whatever it is told
-        monkeypatch.delitem(FOR_PAGES, "Cache-Control")
+        monkeypatch.delitem(READY, "cache-control")
     tab.page.goto(tab.site)
     tab.page.locator("a.board-title").click()
     tab.page.locator("a.topic-title").first.click()
