@@ -25,7 +25,7 @@ from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.members.rows import Found
 from leeward.members.sight import is_bound, out_of_sight
-from leeward.web.looking import Days
+from leeward.web.looking import Days, first_of
 from leeward.web.parts import Part
 
 DAY = timedelta(days=1)
@@ -91,8 +91,7 @@ def _foremost(viewer: Member, after: int | None, most: int) -> Any:
     parts = [_in_order(ahead, viewer), waiting.order_by("opened_at", "pk")]
     if is_bound(viewer):
         parts.append(_in_order(_from(after, _open_to(viewer).filter(_unseen_answers(viewer)), viewer), viewer))
-    first, *others = [Topic.objects.filter(pk__in=part.values("pk")[:most]).order_by().values("pk") for part in parts]
-    return first.union(*others, all=True)
+    return first_of(*parts, most=most)
 
 
 _first = Ready(lambda viewer, after: _waiting(viewer, after, ON_FRONT))

@@ -9,13 +9,14 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 from markupsafe import Markup
 
-from leeward.boards.models import Board, Post, Topic, TopicRows, own
+from leeward.boards.models import Board, Post, Topic, TopicRows
 from leeward.boards.reading import topics_with_news, with_unread
+from leeward.members.aliases import faces_of
 from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.members.rows import Found
 from leeward.members.sight import in_sight, is_bound, out_of_sight
-from leeward.web.looking import latest
+from leeward.web.looking import first_of, latest
 from leeward.web.parts import Part
 
 PAGE = 40  # topics on a page: one line each, one screen for who answers many
@@ -106,18 +107,22 @@ def few_of_mine(viewer: Member) -> Lines:
 
 @Ready
 def _mine(viewer: Member, before: int | None) -> QuerySet[Any, Any]:
-    rows = _own(viewer)
-    return (rows if before is None else rows.filter(last_post_id__lt=before))[: PAGE + 1]
+    return _own(viewer, before, PAGE + 1)
 
 
 @Ready
 def _few_of_mine(viewer: Member) -> QuerySet[Any, Any]:
-    return _own(viewer)[: FEW + 1]
+    return _own(viewer, None, FEW + 1)
 
 
-def _own(viewer: Member) -> QuerySet[Any, Any]:
-    rows = lines(viewer, Topic.objects.visible_to(viewer).filter(own(viewer)), of_viewer=True)
-    return rows.order_by(latest("last_post_id")).values_list(*LINE, named=True)
+def _own(viewer: Member, before: int | None, most: int) -> QuerySet[Any, Any]:
+    # An index has each name's topics in order; whoever began hundreds has them there under one name.
+    rows = Topic.objects.visible_to(viewer)
+    rows = rows if before is None else rows.filter(last_post_id__lt=before)
+    own = rows.filter(author=viewer.pk).order_by("-last_post_id")
+    under_others = rows.filter(author__in=faces_of(viewer)).order_by(latest("last_post_id"))
+    found = Topic.objects.filter(pk__in=first_of(own, under_others, most=most))
+    return lines(viewer, found, of_viewer=True).order_by(latest("last_post_id")).values_list(*LINE, named=True)[:most]
 
 
 def _from(before: int | None, rows: TopicRows) -> QuerySet[Any, Any]:

@@ -29,6 +29,18 @@ def latest(name: str) -> OrderBy:
     return OrderBy(F(name) + 0, descending=True)
 
 
+def first_of(*parts: QuerySet[Any, Any], most: int) -> QuerySet[Any, Any]:
+    """Ids, for `pk__in`: of each part, in its own order, the first `most`.
+
+    Where a list has several beginnings and an index knows each of them, but none knows the list. The rest of what the
+    list says of its rows is then asked of these alone.
+    """
+    firsts = [part.model._default_manager.filter(pk__in=part.values("pk")[:most]).order_by() for part in parts]
+    one, *others = [first.values("pk") for first in firsts]
+    found: QuerySet[Any, Any] = one.union(*others, all=True)
+    return found
+
+
 class Days(Func):
     """A moment as a number of days: to compare two moments of each of many rows.
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -81,3 +82,20 @@ def test_a_long_list_goes_on_page_by_page_at_the_same_cost(
     assert older
     assert len(listed(ash, cast.rowan.ref, older[1])) == 2
     assert len(listed(ash, cast.rowan.ref, "?before=x")) == lists.PAGE
+
+
+def test_ones_own_topics_stand_in_one_order_whatever_the_name(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PAGE", 3)
+    names = ["", "heron", "", "teal", "", "", "plover", ""]
+    topics = [makers.topic(cast.rowan, cast.board, f"Topic {n}", alias=name) for n, name in enumerate(names)]
+    makers.reply(cast.ash, topics[3])
+    makers.topic(cast.ash, cast.board, "By ash")
+    rowan, found = cast.client(cast.rowan), []
+    older: int | None = None
+    for _page in range(3):
+        shown, older = lists.mine(cast.rowan, older)
+        found += [row[lists.LINE.index("title")] for row in shown.found.rows]
+    assert found == [f"Topic {n}" for n in (3, 7, 6, 5, 4, 2, 1, 0)]
+    assert older is None
+    front = rowan.get("/").content.decode().split('id="own-title"')[1].split("</section>")[0]
+    assert re.findall(r"Topic \d", front) == found[: lists.FEW]
