@@ -1,18 +1,31 @@
 """Words that may mean danger to life: the writer's own, danger from another now, danger to a child.
 
 Found by rules on this machine (`danger_phrases`, a table for each language), never by a model. The rules see words and
-not what they mean, so whatever they find is a reason to look first, and no verdict. Time is linear: from each word on,
-at most `REACH` words are looked at, whatever the text.
+not what they mean, so whatever they find is a reason to look first, and no verdict. Most texts lack a word of every
+phrase, and are read no further. Time is linear: from each word on, at most `REACH` words are looked at, whatever the
+text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leeward.words.danger_phrases import KINDS, TABLES
-from leeward.words.danger_tree import Node, Openings, Word, fold, forms_of, nexts, openings_of, parts_of, ready, tree
+from leeward.words.danger_tree import (
+    Node,
+    Openings,
+    Vocabulary,
+    Word,
+    fold,
+    forms_of,
+    nexts,
+    openings_of,
+    own,
+    parts_of,
+    ready,
+)
 
 REACH = 60  # words from the first of a phrase to its last, at most
 BEFORE = 3  # words before a phrase in which a "not" takes it back
@@ -38,12 +51,18 @@ _Begun = tuple[int, list[Node]]  # the place of a word, and where phrases go on 
 
 def look(text: str, languages: Collection[str] = tuple(TABLES), extra: Sequence[str] = ()) -> list[Found]:
     """Every phrase found, in the order of the text. `extra` are phrases of a house's own, in the tables' form."""
-    words = list(_words(text))
+    parts = {word: [forms_of(part) for part in parts_of(fold(word))] for word in set(_WORD.findall(text))}
+    said = Vocabulary(form for each in parts.values() for forms in each for form in forms)
+    tables = tuple(one for one in languages if one in TABLES and said.reaches(ready(one)[0]))
+    root = own(tuple(extra))
+    if not tables and not said.reaches(root):
+        return []
+    words = list(_words(text, parts))
     found: list[Found] = []
-    for language, begun in _begun(words, openings_of(tuple(one for one in languages if one in TABLES))).items():
-        found += _look(words, language, begun)
+    for language, begun in _begun(words, openings_of(tables), said).items():
+        found += _look(words, language, begun, said)
     if extra:
-        found += _walk(words, "own", _begun_in(words, tree([("self", tuple(extra))])), frozenset())
+        found += _walk(words, "own", _begun_in(words, root, said), frozenset())
     return sorted(found, key=lambda one: (one.begin, one.end))
 
 
@@ -52,15 +71,12 @@ def kinds_in(found: Collection[Found]) -> list[str]:
     return [kind for kind in KINDS if any(one.kind == kind for one in found)]
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str, parts: Mapping[str, list[tuple[str, ...]]]) -> Iterator[Word]:
     """Words with what they are compared by, the number of their sentence, and whether they stand in quotation marks."""
     ends = [match.start() for match in _SENTENCE_ENDS.finditer(text)]
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     sentence = quote = 0
-    parts: dict[str, list[tuple[str, ...]]] = {}
     for match in _WORD.finditer(text):
-        if match[0] not in parts:
-            parts[match[0]] = [forms_of(part) for part in parts_of(fold(match[0]))]
         while sentence < len(ends) and ends[sentence] < match.start():
             sentence += 1
         while quote < len(quotes) and quotes[quote][1] <= match.start():
@@ -73,30 +89,30 @@ def _words(text: str) -> Iterator[Word]:
 # ── looking ──────────────────────────────────────────────────────────────────
 
 
-def _begun(words: Sequence[Word], openings: Openings) -> dict[str, list[_Begun]]:
+def _begun(words: Sequence[Word], openings: Openings, said: Vocabulary) -> dict[str, list[_Begun]]:
     """{table: the places at which one of its phrases may begin}, in the order of the text."""
     found: dict[str, list[_Begun]] = {name: [] for name in openings.roots}
     known: dict[tuple[str, ...], list[tuple[str, list[Node]]]] = {}  # the same words come again and again
     for place, word in enumerate(words):
         if word.forms not in known:
-            known[word.forms] = openings.after(word)
+            known[word.forms] = openings.after(word, said)
         for name, nodes in known[word.forms]:
             found[name].append((place, nodes))
     return found
 
 
-def _begun_in(words: Sequence[Word], root: Node) -> list[_Begun]:
-    return _begun(words, Openings({"": root}))[""]
+def _begun_in(words: Sequence[Word], root: Node, said: Vocabulary) -> list[_Begun]:
+    return _begun(words, Openings({"": root}), said)[""]
 
 
-def _look(words: Sequence[Word], language: str, begun: Sequence[_Begun]) -> list[Found]:
+def _look(words: Sequence[Word], language: str, begun: Sequence[_Begun], said: Vocabulary) -> list[Found]:
     _phrases, unless, nots = ready(language)
     found = _walk(words, language, begun, nots)
     if not found:
         return []
     taken_back: dict[str, set[int]] = {}
     sentence_at = {word.begin: word.sentence for word in words}
-    for one in _walk(words, language, _begun_in(words, unless), frozenset()):
+    for one in _walk(words, language, _begun_in(words, unless, said), frozenset()):
         taken_back.setdefault(one.kind, set()).add(sentence_at[one.begin])
     return [one for one in found if not _is_taken_back(one, sentence_at[one.begin], taken_back)]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from leeward.words.danger_phrases import KINDS, TABLES, UNLESS, alternatives
@@ -60,6 +60,7 @@ class Node:
     far: tuple[int, Node] | None = None
     skips: list[Node] = field(default_factory=list)
     unless_next: list[tuple[frozenset[str], Node]] = field(default_factory=list)
+    free: list[Node] = field(default_factory=list)  # the nodes of these four: where it goes on without a certain word
     kinds: set[str] = field(default_factory=set)
     by_slot: dict[str, Node] = field(default_factory=dict)
 
@@ -71,6 +72,12 @@ def ready(language: str) -> tuple[Node, Node, frozenset[str]]:
     sets = table.get("sets", ())
     phrases = tree([(kind, table[kind]) for kind in KINDS], sets)
     return phrases, tree([(kind, table[kind]) for kind in UNLESS], sets), nots
+
+
+@lru_cache(maxsize=4)
+def own(phrases: tuple[str, ...]) -> Node:
+    """A house's own."""
+    return tree([("self", phrases)])
 
 
 def tree(lines: Collection[tuple[str, tuple[str, ...]]], sets: tuple[str, ...] = ()) -> Node:
@@ -100,6 +107,8 @@ def _step(at: Node, slot: str, sets: tuple[str, ...]) -> Node:
             at.skips.append(after)
         for word in alternatives(slot.strip("()"), sets):
             _edge(at, fold(word), after)
+    if slot[0] in ".!(":
+        at.free.append(after)
     return after
 
 
@@ -127,14 +136,45 @@ class Openings:
             for length, beginnings in root.starts.items():
                 self.starts.setdefault(length, set()).update(beginnings)
 
-    def after(self, word: Word) -> list[tuple[str, list[Node]]]:
-        """[(table, where its phrases go on after this word)] of those in which one begins with it."""
+    def after(self, word: Word, said: Vocabulary) -> list[tuple[str, list[Node]]]:
+        """[(table, where its phrases go on after this word)] of those in which one begins with it that may stand."""
         if not any(self._opens(form) for form in word.forms):
             return []
-        return [(name, nodes) for name, root in self.roots.items() if (nodes := nexts(root, word))]
+        each = [(name, [node for node in nexts(root, word) if said.reaches(node)]) for name, root in self.roots.items()]
+        return [(name, nodes) for name, nodes in each if nodes]
 
     def _opens(self, form: str) -> bool:
         return form in self.words or any(form[:length] in known for length, known in self.starts.items())
+
+
+class Vocabulary:
+    """The different words of one text: in whatever order they come, most texts lack a word of every phrase."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.forms = set(forms)
+        self.begun: dict[int, set[str]] = {}  # length -> what they begin with
+        self.known: dict[int, bool] = {}
+
+    def reaches(self, node: Node) -> bool:
+        """Of some phrase that leads on from here, every word is there."""
+        known = self.known.get(id(node))
+        if known is None:
+            known = self.known[id(node)] = bool(node.kinds) or any(self.reaches(after) for after in self._after(node))
+        return known
+
+    def _after(self, node: Node) -> list[Node]:
+        found = list(node.free)
+        for word in node.edges.keys() & self.forms:
+            found += node.edges[word]
+        for length, beginnings in node.starts.items():
+            for beginning in beginnings.keys() & self._beginnings(length):
+                found += beginnings[beginning]
+        return found
+
+    def _beginnings(self, length: int) -> set[str]:
+        if length not in self.begun:
+            self.begun[length] = {form[:length] for form in self.forms}
+        return self.begun[length]
 
 
 def nexts(node: Node, word: Word) -> list[Node]:

@@ -7,8 +7,9 @@ import pytest
 
 from leeward.words.danger import kinds_in, look
 from leeward.words.danger_phrases import KINDS, TABLES
+from leeward.words.danger_tree import Vocabulary
 from tests.care.rules_page import PAGE, RULES, rules, with_measures
-from tests.care.score import score
+from tests.care.score import HALVES, score, texts
 
 OTHER = "It was late and I could not sleep; the rain went on. What would you have done?"
 
@@ -52,6 +53,15 @@ def test_a_house_can_add_phrases_and_leave_tables_out() -> None:
     assert look(own, ["en"]) == []
     assert kinds_in(look(own, ["en"], ["me lanzo al rio"])) == ["self"]
     assert look("I want to die", ["de"]) == []
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_text_passed_over_for_lack_of_a_word_holds_nothing(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [text for half in HALVES for _kind, text in texts(half, language)]
+    own = ["quiero .. rio", "szczesl* (bardzo) !nie"]
+    quickly = [look(text, extra=own) for text in [*lines, "\n".join(lines)]]
+    monkeypatch.setattr(Vocabulary, "reaches", lambda *_anything: True)
+    assert quickly == [look(text, extra=own) for text in [*lines, "\n".join(lines)]]
 
 
 def test_no_phrase_is_so_short_that_any_sentence_has_it() -> None:
