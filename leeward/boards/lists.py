@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Now
 from markupsafe import Markup
 
 from leeward.boards.models import Board, Post, Topic, TopicRows
-from leeward.boards.reading import topics_with_news, with_unread
+from leeward.boards.reading import topics_with_news, with_seen
 from leeward.members.aliases import faces_of
 from leeward.members.models import Member
 from leeward.members.ready import Ready
@@ -30,7 +30,7 @@ _LOCKED = Case(
     default=Value(False),
 )
 # What a list says of a topic, and so all that is read of it.
-LINE = ("last_post_id", "last_post_at", "ref", "title", "who", "board__title", "answers", "updates", "unread", "seen",
+LINE = ("last_post_id", "last_post_at", "ref", "title", "who", "board__title", "answers", "updates", "reach", "seen",
         "pinned_at", "locked", "hidden_at")  # fmt: skip
 _line = Part("boards/topic_line", "line", moments=[LINE.index("last_post_at")], keep=1_000)
 
@@ -59,7 +59,7 @@ def lines(viewer: Member | None, rows: TopicRows, board: int | None = None, *, o
     if of_viewer and viewer:
         who = Case(When(author=viewer.pk, then=Value("")), default=who)
     rows = rows.annotate(answers=F("post_count") - 1 - _out_of_sight(viewer), who=who, locked=_LOCKED)
-    return with_unread(rows, viewer, board) if viewer else rows.annotate(unread=Value(0), seen=Value(0))
+    return with_seen(rows, viewer, board) if viewer else rows.annotate(reach=Value(0), seen=Value(0))
 
 
 def _out_of_sight(viewer: Member | None) -> Combinable:

@@ -22,15 +22,19 @@ RECENT = 400  # topics looked through for what is new for me: the house's latest
 GONE = Q(taken_down_at__isnull=False) | Q(hidden_at__isnull=False)
 
 
-def with_unread(topics: TopicRows, member: Member, board: int | None = None) -> TopicRows:
-    """Adds `seen` (number read up to) and `unread` (standing posts after it). Of one board's topics its id says so."""
+def with_seen(topics: TopicRows, member: Member, board: int | None = None) -> TopicRows:
+    """Adds `seen` (number read up to) and `reach`, which is more by as many standing posts as are new.
+
+    Of one board's topics its id says so. The difference is left to whoever reads the row: a database asked for it would
+    look up `seen` twice.
+    """
     own = Reading.objects.filter(member=member, topic=OuterRef("pk"))
     everything = _everything(member)
     this_board = CaughtUp.objects.filter(member=member, board=OuterRef("board_id") if board is None else board)
     return (
         topics.alias(mark=Greatest(everything, Coalesce(Subquery(this_board.values("at")), everything)))
         .annotate(seen=Greatest(_or_zero(own.values("seen_number")[:1]), _or_zero(_number_at_mark())))
-        .annotate(unread=F("last_number") - F("seen") - _gone(member))
+        .annotate(reach=F("last_number") - _gone(member))
     )
 
 
@@ -53,7 +57,7 @@ def _gone(member: Member) -> Combinable:
 def with_news(topics: TopicRows, member: Member) -> TopicRows:
     """Those whose last standing post the member has not seen, among the latest `RECENT` of the whole house.
 
-    Asked in an order that ends soon where there is none; `with_unread` would count everything first.
+    Asked in an order that ends soon where there is none; `with_seen` would count everything first.
     """
     edge = Topic.objects.filter(HOUSE_WIDE).order_by("-last_post_id").values("last_post_id")[RECENT - 1 : RECENT]
     topics = topics.filter(last_post_id__gte=_or_zero(edge), last_post_at__gt=_everything(member), post_count__gt=0)
@@ -63,7 +67,7 @@ def with_news(topics: TopicRows, member: Member) -> TopicRows:
     read = Reading.objects.filter(member=member, topic=OuterRef("pk"))
     read = read.filter(Q(seen_number__gte=OuterRef("last_number")) | Q(seen_number__gte=Subquery(last)))
     topics = topics.filter(is_not_there(marked), is_not_there(read))
-    return with_unread(topics, member).filter(Q(unread__gt=0)) if is_bound(member) else topics
+    return with_seen(topics, member).filter(Q(reach__gt=F("seen"))) if is_bound(member) else topics
 
 
 def _everything(member: Member) -> Value:

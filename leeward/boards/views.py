@@ -60,7 +60,7 @@ def _topics(viewer: Member | None, ref: str) -> TopicRows:
     rows = Topic.objects.visible_to(viewer).filter(ref=ref).select_related("board")
     rows = with_story(rows.annotate(may_write=may_write(viewer, "board__")), viewer)
     if viewer:
-        rows = with_followed(with_voice(reading.with_place(reading.with_unread(rows, viewer), viewer), viewer), viewer)
+        rows = with_followed(with_voice(reading.with_place(reading.with_seen(rows, viewer), viewer), viewer), viewer)
         rows = rows.annotate(is_mine=is_held_by(viewer), is_taken=is_held_by_others(viewer))
     return rows
 
@@ -141,7 +141,7 @@ def topic(request: Request, ref: str, number: int = 1) -> HttpResponse:
         near=cache(partial(near, request)),
         expected=partial(expected, topic=here, articles=shown["articles"], own=own),
         seen=here.seen if request.member else None,  # type: ignore[attr-defined]
-        unread=here.unread if request.member else 0,  # type: ignore[attr-defined]
+        unread=here.reach - here.seen if request.member else 0,  # type: ignore[attr-defined]
         why_not=why_not,
         reads=_reads(here, request.member, own, may_quote=why_not is None),
         composer=composer,

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from leeward.boards.marks import StoryReading
 from leeward.boards.models import Post, PostRows, Topic
-from leeward.boards.reading import with_unread
+from leeward.boards.reading import with_seen
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
 from leeward.notices.telling import seen_these
@@ -102,7 +102,7 @@ def story_with(topic: Topic, viewer: Member | None) -> Story:
     """The story that the topic is a part of. Three queries, four for a member; none holds a post's text."""
     rows = Topic.objects.visible_to(viewer).select_related("board", "author", "story").order_by("pk")
     rows = rows.filter(story=topic.story_id) if topic.story_id else rows.filter(pk=topic.pk)
-    story = Story(list(with_unread(rows, viewer) if viewer else rows))
+    story = Story(list(with_seen(rows, viewer) if viewer else rows))
     story.places = _places(story.topics, viewer)
     if viewer and story.places:
         _mark_new(story, viewer)
