@@ -12,6 +12,7 @@ else of its reader. So nothing about one reader can stay behind for another.
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from leeward.members.rows import DATABASE, Found, Reading
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
 
 Value = int | str | datetime | None
+NOTHING = Found([], None)
 Source = tuple[str, int | str]  # ("reader", a name) or ("value", its place among the arguments)
 
 
@@ -37,14 +39,26 @@ class Plan:
     """One query as compiled: its SQL, and for each parameter where its value comes from (or the value itself)."""
 
     def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
-        self.sql, self.params = sql, list(params)
-        self.written_in, self.places = _written_in(sql, self.params, sources)
+        self.sql, self.params = sql, _Params(params, sources)
+        self.written_in, left = _written_in(sql, params, sources)
+        self.left = _Params(
+            [params[at] for at in left], {to: sources[at] for to, at in enumerate(left) if at in sources}
+        )
         self.reading = Reading(rows)
-        self.filled = {source: [at for at in sources if sources[at] == source] for source in sources.values()}
 
-    def with_values(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
-        params = list(self.params)
-        for source, places in self.filled.items():
+
+class _Params:
+    """What a statement is given: some never change, the others are the reader's own."""
+
+    def __init__(self, params: Sequence[Any], sources: dict[int, Source]) -> None:
+        self.params = list(params)
+        self.filled = [
+            (source, [at for at in sources if sources[at] == source]) for source in dict.fromkeys(sources.values())
+        ]
+
+    def of(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
+        params = self.params.copy()
+        for source, places in self.filled:
             found = _adapted(_value(source, reader, values))
             for place in places:
                 params[place] = found
@@ -64,8 +78,9 @@ class Ready:
 
     def found(self, reader: Member | None, *values: Value) -> Found:
         """The same, as the database gave it: to be read row by row, where most need not be read at all. One query."""
-        plan = self._plan(reader, values)
-        return _found(plan, plan.with_values(reader, values)) if plan else Found([], None)
+        connection = connections[DATABASE]
+        plan = self._plan(reader, values, connection.vendor)
+        return _found(connection, plan, reader, values) if plan else NOTHING
 
     def first(self, reader: Member | None, *values: Value) -> Any:
         """The first row, or None."""
@@ -81,8 +96,8 @@ class Ready:
 
     def asked(self, reader: Member | None, *values: Value) -> tuple[str, list[Any]] | None:
         """Its SQL and parameters, to be a part of another; None where such a reader sees nothing of it."""
-        plan = self._plan(reader, values)
-        return (plan.sql, plan.with_values(reader, values)) if plan else None
+        plan = self._plan(reader, values, connections[DATABASE].vendor)
+        return (plan.sql, plan.params.of(reader, values)) if plan else None
 
     def one_or_404(self, reader: Member | None, *values: Value) -> Any:
         """The first row; Http404 where there is none that this reader may see."""
@@ -91,8 +106,8 @@ class Ready:
             raise Http404
         return found
 
-    def _plan(self, reader: Member | None, values: Sequence[Value]) -> Plan | None:
-        kind = _kind(reader), tuple(type(value) for value in values), connections[DATABASE].vendor
+    def _plan(self, reader: Member | None, values: Sequence[Value], vendor: str) -> Plan | None:
+        kind = _kind(reader), tuple(map(type, values)), vendor
         if kind not in self.plans:
             self.plans[kind] = self._compile(reader, values)
         return self.plans[kind]
@@ -138,7 +153,7 @@ def _kind(reader: Member | None) -> tuple[Any, ...] | None:
     """All that may change the shape of a query."""
     if reader is None:
         return None
-    return reader.role, *(getattr(reader, name) is None for name in MOMENTS)
+    return reader.role, *[getattr(reader, name) is None for name in MOMENTS]
 
 
 def _stand_in(reader: Member, number: int) -> Member:
@@ -199,19 +214,19 @@ def _constant(value: Any, is_sqlite: bool) -> str | None:
     return quoted if is_sqlite else quoted.replace("%", "%%")
 
 
-def _found(plan: Plan, params: Sequence[Any]) -> Found:
+def _found(connection: Any, plan: Plan, reader: Member | None, values: Sequence[Value]) -> Found:
     """Rows to be made as Django makes them, from SQL that it need not write again."""
-    connection = connections[DATABASE]
     if connection.queries_logged:  # as Django does it, so that whoever counts queries sees them
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
+            cursor.execute(plan.sql, plan.params.of(reader, values))
             rows = cursor.fetchall()
     else:
         connection.close_if_health_check_failed()
         connection.ensure_connection()
-        cursor = connection.make_cursor(_cursor(connection))
-        params = [params[at] for at in plan.places]
-        rows = cursor._execute_with_wrappers(plan.written_in, params, many=False, executor=_straight)
+        ask: Callable[..., Any] = _straight
+        for wrapper in reversed(connection.execute_wrappers):
+            ask = partial(wrapper, ask)
+        rows = ask(plan.written_in, plan.left.of(reader, values), False, {"connection": connection})
     return Found(plan.reading.cut(rows), plan.reading)
 
 
@@ -230,5 +245,5 @@ def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> li
     connection = context["connection"]
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
-        found: list[Any] = context["cursor"].cursor.execute(sql, params).fetchall()
+        found: list[Any] = _cursor(connection).execute(sql, params).fetchall()
     return found
