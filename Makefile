@@ -6,8 +6,11 @@ PORT ?= 8000
 DATA ?= data
 BIN  := .venv/bin
 
-run: .venv/run.done  ## install, fill a demo community, serve it on 127.0.0.1
+run: install  ## install, fill a demo community, serve it on 127.0.0.1
 	@exec $(BIN)/leeward serve --demo --bind 127.0.0.1:$(PORT) --data "$(DATA)"
+
+install: .venv/run.done  ## install, or bring up to date: compiled, since a service may not write it here
+	@$(BIN)/python -m compileall -qq leeward
 
 test: .venv/test.done  ## every test, on SQLite and on PostgreSQL, in a real browser
 	@scripts/test
@@ -50,4 +53,4 @@ clean:  ## take away what was installed (the data folder stays)
 .venv/test.done: requirements/test.txt pyproject.toml scripts/prepare
 	@scripts/prepare test
 
-.PHONY: scaling-drill load-drill backup-drill residue run test durability check format bench lock clean
+.PHONY: install scaling-drill load-drill backup-drill residue run test durability check format bench lock clean
