@@ -14,6 +14,7 @@ from django.db.models import Max
 from leeward.alike.meaning import VERSION, Meaning, Read, packed, read, signs
 from leeward.alike.models import CatchingUp, Passage, Story, Waiting
 from leeward.boards.models import Post
+from leeward.web.statements import put_in
 
 AT_ONCE = 20  # texts of one pause: a second or two, so that other work is not kept waiting
 
@@ -22,10 +23,13 @@ Written = Callable[[dict[int, Read]], None]
 
 def reworded(ids: Collection[int], are_new: bool) -> None:
     """These posts say something else from now on, or nothing. In the transaction that changes them."""
-    if not are_new:
-        Passage.objects.filter(post__in=ids).delete()
-        Story.objects.filter(post__in=ids).delete()
-    Waiting.objects.bulk_create([Waiting(post_id=pk) for pk in ids], ignore_conflicts=True)
+    waiting = [Waiting(post_id=pk) for pk in ids]
+    if are_new:
+        put_in(*waiting, unless_there=True)
+        return
+    Passage.objects.filter(post__in=ids).delete()
+    Story.objects.filter(post__in=ids).delete()
+    Waiting.objects.bulk_create(waiting, ignore_conflicts=True)
 
 
 def read_some() -> bool:

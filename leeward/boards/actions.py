@@ -25,6 +25,7 @@ from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.web.ids import new_ref
+from leeward.web.statements import change, put_in, store
 from leeward.words import clean_text
 
 
@@ -147,7 +148,7 @@ def _add_post(
     rendered = render_for(topic, body, number, pictures)
     why = newcomers.why_it_waits(by, the_house(), rendered["html"])
     waits = now if why else None
-    post = Post.objects.create(
+    post = Post(
         topic=topic,
         number=number,
         author=author,
@@ -160,6 +161,7 @@ def _add_post(
         held_for=why or "",
         **rendered,
     )
+    put_in(post)
     note_pictures(post, pictures)
     note_quotes([post])
     begin_to_follow(author, topic)
@@ -182,8 +184,8 @@ def _count_in(topic: Topic, post: Post) -> None:
     topic.last_post_id, topic.last_post_at, topic.last_author = post.pk, post.written_at, post.author
     if topic.answered_at is None and post.author_id != topic.author_id:
         topic.answered_at = post.written_at
-    changed = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at", "updates"]
-    topic.save(update_fields=changed)
+    counted = ["last_number", "post_count", "last_post_id", "last_post_at", "last_author", "answered_at", "updates"]
+    store(topic, *counted)
 
 
 def _read_own(by: Member, topic: Topic, number: int) -> None:
@@ -192,7 +194,8 @@ def _read_own(by: Member, topic: Topic, number: int) -> None:
     if number == 1:
         Reading.objects.create(member=by, topic=topic, seen_number=1, at_number=1, read_at=now)
     else:
-        Reading.objects.filter(member=by, topic=topic, seen_number=number - 1).update(seen_number=number, read_at=now)
+        before = {"member_id": by.pk, "topic_id": topic.pk, "seen_number": number - 1}
+        change(Reading, before, {"seen_number": number, "read_at": now})
 
 
 def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None = None) -> Post:

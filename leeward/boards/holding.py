@@ -16,6 +16,7 @@ from django.utils import timezone
 from leeward.members.aliases import theirs
 from leeward.members.models import Member
 from leeward.members.sight import in_sight
+from leeward.web.statements import take_out
 
 HELD_FOR = timedelta(hours=2)  # reading a long story and writing a long answer takes an evening's first half
 
@@ -58,7 +59,7 @@ def is_held_by_others(viewer: Member, topic: str = "pk") -> Exists:
 
 def release(*, by: Member, topic_id: int) -> None:
     """They have posted there, or said that they are not writing any more."""
-    Answering.objects.filter(member=by, topic=topic_id).delete()
+    take_out(Answering, {"member_id": by.pk, "topic_id": topic_id})
 
 
 def sweep() -> int:

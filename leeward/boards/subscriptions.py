@@ -10,12 +10,12 @@ from leeward.boards.marks import Followed, Subscription
 from leeward.boards.models import Topic, TopicRows
 from leeward.members.aliases import face_in
 from leeward.members.models import Member
+from leeward.web.statements import put_in
 
 
 def begin_to_follow(writer: Member, topic: Topic) -> None:
     """Whoever writes in a topic is told of answers, unless they once said that they do not want to be. One query."""
-    row = Subscription(member=writer, topic=topic, since=timezone.now())
-    Subscription.objects.bulk_create([row], ignore_conflicts=True)
+    put_in(Subscription(member=writer, topic=topic, since=timezone.now()), unless_there=True)
 
 
 def hand_over(by: Member, face: Member, topic: Topic) -> None:
@@ -31,8 +31,7 @@ def follow(*, by: Member, topic: Topic, what: str) -> None:
     """Under whichever name they follow it; a new subscription belongs to the name under which they write there."""
     if not Subscription.objects.of(by).filter(topic=topic).update(what=what):
         writer = face_in(by, topic.ref) or by
-        row = Subscription(member=writer, topic=topic, what=what, since=timezone.now())
-        Subscription.objects.bulk_create([row], ignore_conflicts=True)
+        put_in(Subscription(member=writer, topic=topic, what=what, since=timezone.now()), unless_there=True)
 
 
 def with_followed(topics: TopicRows, member: Member) -> TopicRows:

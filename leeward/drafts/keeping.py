@@ -18,6 +18,7 @@ from leeward.drafts.models import Draft, Version
 from leeward.drafts.pictures import in_draft
 from leeward.drafts.tokens import Park
 from leeward.drafts.words import Mismatch, Splice, Words
+from leeward.web.statements import change, put_in
 
 ONE_VERSION = timedelta(minutes=1)  # the newest is written over for so long; then it stays as it is
 A_LOT_LESS = 80  # characters gone at once: what stood before stays as a version, however young
@@ -103,8 +104,7 @@ def _write(newest: Version, park: Park, words: Words, step: int, *, has_less: bo
     next_.hold(words.fitted())
     if not has_less and newest.writer == park.writer and now - newest.begun_at < ONE_VERSION:
         fields = {name: getattr(next_, name) for name in ("revision", "step", "sealed", "kept_at")}
-        same = Version.objects.filter(pk=newest.pk, revision=newest.revision)
-        if not same.update(**fields):
+        if not change(Version, {"pk": newest.pk, "revision": newest.revision}, fields):
             return None
         next_.pk, next_.begun_at = newest.pk, newest.begun_at
         return next_
@@ -114,7 +114,7 @@ def _write(newest: Version, park: Park, words: Words, step: int, *, has_less: bo
 def _insert(version: Version) -> Version | None:
     try:
         with transaction.atomic():
-            version.save(force_insert=True)
+            put_in(version)
     except IntegrityError:
         return None
     return version
@@ -135,10 +135,10 @@ def _begin(park: Park, sent: Sent, fork_of: Draft | None = None) -> Kept | None:
             root = (fork_of.fork_of_id or fork_of.pk) if fork_of else None
             draft = Draft(member_id=park.member_id, once=park.once, fork_of_id=root, begun_at=now)
             draft.aim(park.kind, park.target)
-            draft.save(force_insert=True)
+            put_in(draft)
             version = Version(draft=draft, revision=1, writer=park.writer, step=sent.step, begun_at=now, kept_at=now)
             version.hold(words.fitted())
-            version.save(force_insert=True)
+            put_in(version)
     except IntegrityError:
         return None
     return Kept(draft, version, park, words, forked=fork_of is not None)

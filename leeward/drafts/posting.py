@@ -17,6 +17,7 @@ from leeward.drafts.models import Draft, DraftRows, from_sheet
 from leeward.drafts.words import Words
 from leeward.members.models import Member
 from leeward.members.ready import Ready
+from leeward.web.statements import store
 
 TWINS = timedelta(hours=1)  # the same text for the same place within this time ...
 LONG = 80  # characters: ... is the same post, if it is that long; a short one, if its page was open before the first
@@ -75,7 +76,7 @@ def write_over(kept: Kept, earlier: Draft, *, by: Member) -> str:
 
 def _note(draft: Draft, address: str, digest: str) -> None:
     draft.posted_at, draft.posted_to, draft.digest = timezone.now(), address, digest
-    draft.save(update_fields=["posted_at", "sealed_address", "digest"])
+    store(draft, "posted_at", "sealed_address", "digest")
 
 
 def _twin(kept: Kept, digest: str, by: Member, *, adds: bool) -> Draft | None:

@@ -15,6 +15,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from leeward.jobs.models import Job
+from leeward.web.statements import put_in
 
 Work = Callable[[dict[str, Any]], object]
 Table = Mapping[str, Work]  # kind -> the function that does it, in a transaction; called with the job's detail
@@ -36,13 +37,13 @@ class WorkersEnded(Exception):
 
 def put(kind: str, detail: dict[str, Any] | None = None, due_at: datetime | None = None) -> None:
     """Put one piece of work off. `detail` holds ids, never anybody's words."""
-    Job.objects.create(kind=kind, detail=detail or {}, due_at=due_at or timezone.now())
+    put_in(Job(kind=kind, detail=detail or {}, due_at=due_at or timezone.now()))
 
 
 def put_each(kinds: Sequence[str], detail: dict[str, Any]) -> None:
     """Put off several pieces of work about one thing."""
     now = timezone.now()
-    Job.objects.bulk_create([Job(kind=kind, detail=detail, due_at=now) for kind in kinds])
+    put_in(*[Job(kind=kind, detail=detail, due_at=now) for kind in kinds])
 
 
 def put_once(kind: str, due_at: datetime | None = None) -> None:
