@@ -82,16 +82,30 @@ def _waiting(viewer: Member, after: int | None, most: int) -> QuerySet[Any, Any]
 def _foremost(viewer: Member, after: int | None, most: int) -> Any:
     """Ids, the first `most` of the list among them, found without putting all who wait in order.
 
-    Whoever is among the first is so among those by company or by whoever joined lately, who are found by their names,
-    or among all in the order of their opening, which an index has: that walk ends when there are enough.
+    Whoever is among the first is so among those ahead of the others, by company or because they were new here, who are
+    found by the names of few; or among all in the order of their opening, which an index has: that walk ends when there
+    are enough.
     """
     waiting = _from(after, _open_to(viewer).filter(answered_at=None), viewer)
-    lately = Member.objects.filter(joined_at__gt=Now() - LISTED - NEW_HERE - DAY)
-    ahead = waiting.filter(author__in=lately.values("pk").union(*ids_of_company(viewer), all=True))
+    ahead = waiting.filter(pk__in=_of_newcomers().union(_of_company(viewer), all=True))
     parts = [_in_order(ahead, viewer), waiting.order_by("opened_at", "pk")]
     if is_bound(viewer):
         parts.append(_in_order(_from(after, _open_to(viewer).filter(_unseen_answers(viewer)), viewer), viewer))
     return first_of(*parts, most=most)
+
+
+def _of_newcomers() -> QuerySet[Any, Any]:
+    """Unanswered whose author was new here: by an index of who joined lately, and one of what waits of each."""
+    lately = Member.objects.filter(joined_at__gt=Now() - LISTED - NEW_HERE - DAY).values("pk")
+    joined_at = Subquery(Member.objects.filter(pk=OuterRef("author")).values("joined_at"))
+    return Topic.objects.filter(_was_new(joined_at), author__in=lately, answered_at=None).order_by().values("pk")
+
+
+def _of_company(viewer: Member) -> QuerySet[Any, Any]:
+    """Unanswered by whoever the viewer accompanies, or is accompanied by."""
+    newcomers, companions = ids_of_company(viewer)
+    rows = Topic.objects.filter(author__in=newcomers.union(companions, all=True), answered_at=None)
+    return rows.order_by().values("pk")
 
 
 _first = Ready(lambda viewer, after: _waiting(viewer, after, ON_FRONT))
@@ -121,11 +135,15 @@ def _unseen_answers(viewer: Member) -> Q:
 
 
 def _in_order(rows: TopicRows, viewer: Member) -> TopicRows:
-    since = ExpressionWrapper(Days("opened_at") - NEW_HERE / DAY, FloatField())
-    is_new = Case(When(GreaterThan(Days("author__joined_at"), since), then=Value(1)), default=Value(0))
+    is_new = Case(When(_was_new("author__joined_at"), then=Value(1)), default=Value(0))
     marked: Any = rows.annotate(is_company=is_beside(viewer), is_new=is_new)
     ordered: TopicRows = marked.order_by("-is_company", "-is_new", "opened_at", "pk")
     return ordered
+
+
+def _was_new(joined_at: Any) -> GreaterThan:
+    since = ExpressionWrapper(Days("opened_at") - NEW_HERE / DAY, FloatField())
+    return GreaterThan(Days(joined_at), since)
 
 
 def _from(after: int | None, rows: TopicRows, viewer: Member) -> Any:
