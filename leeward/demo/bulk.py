@@ -59,7 +59,7 @@ def hurried() -> Iterator[None]:
             cursor.execute("PRAGMA journal_mode=DELETE")
         except DatabaseError:  # somebody else has it open: then it stays as it is, at twice the writing
             connection.close()
-        for pragma in ("synchronous=OFF", "cache_size=-96000", "secure_delete=OFF"):
+        for pragma in ("synchronous=OFF", "cache_size=-96000", "secure_delete=OFF", "temp_store=FILE"):
             cursor.execute(f"PRAGMA {pragma}")
     try:
         yield
