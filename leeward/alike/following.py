@@ -14,6 +14,7 @@ from django.db.models import Max
 from leeward.alike.meaning import VERSION, Meaning, Read, packed, read, signs
 from leeward.alike.models import CatchingUp, Passage, Story, Waiting
 from leeward.boards.models import Post
+from leeward.web.heap import give_back
 from leeward.web.statements import put_in
 
 AT_ONCE = 20  # texts of one pause: a second or two, so that other work is not kept waiting
@@ -44,6 +45,7 @@ def read_some() -> bool:
 def _read_and_write(posts: Sequence[Post], write: Written) -> None:
     """Read outside of any transaction; write what still stands as it was read. What changed meanwhile waits anew."""
     found = {post.pk: read(post.plain) for post in posts if post.erased_at is None}
+    give_back()
     said = {post.pk: post.plain for post in posts}
     with transaction.atomic():
         rows = Post.objects.select_for_update().filter(pk__in=said).values_list("pk", "plain")

