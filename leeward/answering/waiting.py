@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, ExpressionWrapper, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Now
 from django.db.models.lookups import GreaterThan
 from markupsafe import Markup
 
@@ -25,7 +24,7 @@ from leeward.members.models import Member
 from leeward.members.ready import Ready
 from leeward.members.rows import Found
 from leeward.members.sight import is_bound, out_of_sight
-from leeward.web.looking import Days, first_of
+from leeward.web.looking import Ago, Days, first_of
 from leeward.web.parts import Part
 
 DAY = timedelta(days=1)
@@ -96,7 +95,7 @@ def _foremost(viewer: Member, after: int | None, most: int) -> Any:
 
 def _of_newcomers() -> QuerySet[Any, Any]:
     """Unanswered whose author was new here: by an index of who joined lately, and one of what waits of each."""
-    lately = Member.objects.filter(joined_at__gt=Now() - LISTED - NEW_HERE - DAY).values("pk")
+    lately = Member.objects.filter(joined_at__gt=Ago(LISTED + NEW_HERE + DAY)).values("pk")
     joined_at = Subquery(Member.objects.filter(pk=OuterRef("author")).values("joined_at"))
     return Topic.objects.filter(_was_new(joined_at), author__in=lately, answered_at=None).order_by().values("pk")
 
@@ -120,7 +119,7 @@ def answerable_by(viewer: Member) -> TopicRows:
 
 def _open_to(viewer: Member) -> TopicRows:
     """All that may be listed, answered or not."""
-    rows = Topic.objects.visible_to(viewer).filter(opened_at__gt=Now() - LISTED)
+    rows = Topic.objects.visible_to(viewer).filter(opened_at__gt=Ago(LISTED))
     rows = rows.filter(author__isnull=False, author__closed_at=None, locked_at=None, pinned_at=None).exclude(
         own(viewer)
     )

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce, Now
 from leeward.members.models import Apart, Member, Restraint
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
+from leeward.web.looking import Ago
 
 AT_ONCE_MAX = 3  # newcomers beside one companion: more is a practice, not company
 ASK_AGAIN = timedelta(days=30)  # the same person
@@ -36,7 +37,7 @@ class CompanyRows(models.QuerySet["Company"]):
 
     def before(self) -> CompanyRows:
         """The two were paired once, or the one asked the other a short while ago: not again."""
-        return self.filter(Q(taken_at__isnull=False) | Q(asked_at__gt=Now() - ASK_AGAIN))
+        return self.filter(Q(taken_at__isnull=False) | Q(asked_at__gt=Ago(ASK_AGAIN)))
 
     def together(self) -> CompanyRows:
         """No block stands between the two."""

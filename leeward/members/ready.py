@@ -12,7 +12,7 @@ else of its reader. So nothing about one reader can stay behind for another.
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -181,12 +181,24 @@ def _value(source: Source, reader: Member | None, values: Sequence[Value]) -> Va
     if where == "value":
         return values[int(name)]
     assert reader is not None
-    return Alias.mark_of(reader) if name == "mark" else getattr(reader, str(name))
+    return _mark_of(reader) if name == "mark" else getattr(reader, str(name))
+
+
+def _mark_of(reader: Member) -> str:
+    """Worked out once: most queries of a page ask for it."""
+    kept: dict[str, str] = reader.__dict__
+    return kept.get("_mark") or kept.setdefault("_mark", Alias.mark_of(reader))
 
 
 def _adapted(value: Value) -> Any:
     """As a parameter looks."""
-    return connections[DATABASE].ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    return _said(value, connections[DATABASE].vendor) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=1_000)
+def _said(moment: datetime, _vendor: str) -> Any:
+    """As this database says it."""
+    return connections[DATABASE].ops.adapt_datetimefield_value(moment)
 
 
 def _written_in(sql: str, params: Sequence[Any], sources: Collection[int]) -> tuple[str, list[int]]:

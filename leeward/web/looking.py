@@ -1,8 +1,9 @@
 """Looking something up by an index, on a database that would rather not."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, FloatField, Func, OrderBy, QuerySet, Subquery
+from django.db.models import DateTimeField, F, FloatField, Func, OrderBy, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 
@@ -54,3 +55,24 @@ class Days(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         return self.as_sql(compiler, connection, template="(extract(epoch FROM %(expressions)s) / 86400)", **more)
+
+
+class Ago(Func):
+    """The moment that long before now, to the second.
+
+    `Now()` less a span is the same, but SQLite has to ask Python for that too.
+    """
+
+    output_field = DateTimeField()
+
+    def __init__(self, span: timedelta) -> None:
+        super().__init__()
+        self.extra["seconds"] = int(span.total_seconds())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        form = "%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%f"
+        return self.as_sql(compiler, connection, template=f"STRFTIME('{form}', 'NOW', '-%(seconds)s seconds')", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "(STATEMENT_TIMESTAMP() - INTERVAL '%(seconds)s seconds')"
+        return self.as_sql(compiler, connection, template=template, **more)
