@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,24 +17,17 @@ from leeward.boards.models import Post, Topic
 from leeward.conversations import waiting
 from leeward.members.aliases import is_own
 from leeward.members.models import Member
-from leeward.members.ready import Ready
 from leeward.web.sealing import Unreadable, seal, unseal
 
 DAYS = {"day": 1, "week": 7, "month": 30}  # how long a reply can be set aside
 
 
-def owed_by(member: Member) -> int:
-    """How many wait for a reply today: in topics, and in private. One query."""
-    return int(_owed_by.first(member, timezone.now()))
-
-
-@Ready
-def _owed_by(member: Member, now: datetime) -> QuerySet[Member, int]:
+def owed_of(member: Member, now: datetime) -> Combinable:
+    """For `annotate`: how many wait for a reply today, in topics and in private."""
     rows = Owed.objects.visible_to(member).open().today(now).order_by().annotate(one=Value(1)).values("one")
     posts = Subquery(rows.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
     talks = Subquery(waiting.count_for(member, now), output_field=IntegerField())
-    found = Member.objects.filter(pk=member.pk).annotate(owed=Coalesce(posts, 0) + Coalesce(talks, 0))
-    return found.values_list("owed", flat=True)
+    return Coalesce(posts, 0) + Coalesce(talks, 0)
 
 
 def set_aside(*, by: Member, owed: Owed, how_long: str) -> datetime:

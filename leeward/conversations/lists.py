@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from leeward.citations.showing import filled
@@ -13,8 +13,8 @@ from leeward.conversations import people
 from leeward.conversations.models import Message, MessageRows, Participant, ParticipantRows, Withheld
 from leeward.conversations.texts import Reading, Text
 from leeward.members.models import Member
-from leeward.members.ready import Ready
 from leeward.members.sight import not_blocked
+from leeward.web.looking import HowMany
 from leeward.web.sealing import Unreadable
 
 PAGE = 40  # conversations on a page of the list
@@ -85,15 +85,10 @@ def _with_news(viewer: Member) -> ParticipantRows:
     )
 
 
-def news_for(viewer: Member) -> int:
-    """In how many conversations something is new, requests included; COUNTED at most. One query."""
-    return len(_with_something_new.rows(viewer))
-
-
-@Ready
-def _with_something_new(viewer: Member) -> QuerySet[Participant, int]:
+def news_of(viewer: Member) -> HowMany:
+    """For `annotate`: in how many conversations something is new, requests included; COUNTED at most."""
     rows = Participant.objects.visible_to(viewer).filter(Q(accepted_at=None) | Exists(_news(viewer)))
-    return rows.order_by().values_list("pk", flat=True)[:COUNTED]
+    return HowMany(rows.order_by().values("pk")[:COUNTED])
 
 
 def requests_for(viewer: Member) -> list[Line]:

@@ -6,11 +6,10 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from leeward.answering.owing import owed_by
 from leeward.answering.waiting import ON_FRONT as WAITING
 from leeward.answering.waiting import waiting_for
 from leeward.boards import lists, news, reading
-from leeward.conversations import lists as conversations
+from leeward.home.glance import at_a_glance
 from leeward.members.requests import MemberRequest, Request
 from leeward.web.numbers import whole
 from leeward.web.pages import page
@@ -29,9 +28,8 @@ def front(request: Request) -> HttpResponse:
         "home/front",
         fresh=news.newest_for(request.member),
         fresh_count=sum(group.fresh for group in groups),
-        owed=owed_by(request.member),
+        glance=at_a_glance(request.member),
         own=own.first(lists.FEW),
-        messages=conversations.news_for(request.member),
         more_own=len(own) > lists.FEW,
         waiting=waiting_for(request.member, most=WAITING)[0] if request.member.shows_waiting else None,
         groups=groups,

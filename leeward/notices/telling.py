@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import IntegerField, Subquery
 from django.utils import timezone
 
 from leeward.members.models import Member
 from leeward.notices import actions
 from leeward.notices.models import CHOSEN, Notice, NotTold, What
+from leeward.web.looking import HowMany
 
 MANY = 99  # notices are counted so far; it says "99+" where there are more
 
@@ -79,20 +79,13 @@ def _today() -> datetime:
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-class _Rows(Subquery):
-    """How many rows a query has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-def unseen_of(member: Member) -> Subquery:
+def unseen_of(member: Member) -> HowMany:
     """For `annotate`: how many notices the member has not seen, of what they may see; beyond MANY it is one more.
 
     Every page asks this, and of each notice whether it may be seen: somebody away for a year shall not pay for it.
     """
     rows = Notice.objects.visible_to(member).unseen().order_by()
-    return _Rows(rows.values("about").distinct()[: MANY + 1])
+    return HowMany(rows.values("about").distinct()[: MANY + 1])
 
 
 def forget(*, about: Collection[str], by: Member, place: str = "") -> None:

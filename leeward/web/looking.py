@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, F, FloatField, Func, OrderBy, QuerySet, Subquery
+from django.db.models import DateTimeField, F, FloatField, Func, IntegerField, OrderBy, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 
@@ -40,6 +40,13 @@ def first_of(*parts: QuerySet[Any, Any], most: int) -> QuerySet[Any, Any]:
     one, *others = [first.values("pk") for first in firsts]
     found: QuerySet[Any, Any] = one.union(*others, all=True)
     return found
+
+
+class HowMany(Subquery):
+    """For `annotate`: how many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 class Days(Func):

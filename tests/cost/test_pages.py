@@ -18,7 +18,7 @@ from tests.cost.counting import calls, fetched
 MOST = {
     "topic": (5, 2.9, 6.5),
     "board": (5, 2, 3),
-    "/": (8, 3.1, 5.5),
+    "/": (7, 3.1, 5.5),
     "/new": (3, 1.6, 3),
     "/first-replies": (3, 1.7, 3),
     "/notices": (7, 8.5, 3.5),

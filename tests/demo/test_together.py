@@ -5,10 +5,10 @@ from django.test import Client
 from django.utils import timezone
 
 from leeward.answering.models import Sign
-from leeward.answering.owing import owed_by
 from leeward.companions.models import Company
 from leeward.demo import loading
 from leeward.demo.together import FOUR
+from leeward.home.glance import at_a_glance
 from leeward.members.models import Member
 from leeward.notices.models import Notice
 
@@ -19,7 +19,7 @@ def test_each_of_the_four_finds_something_on_every_list() -> None:
     for name in FOUR:
         member, client = Member.objects.get(name=name), Client()
         client.force_login(member)
-        assert owed_by(member), name
+        assert at_a_glance(member).owed, name
         assert Notice.objects.visible_to(member).unseen().exists(), name
         assert Sign.objects.visible_to(member).exists(), name
         pages = {way: client.get(way).content.decode() for way in ("/c", "/owed", "/companions", "/first-replies")}
