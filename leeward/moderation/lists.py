@@ -100,13 +100,16 @@ def next_case(viewer: Member) -> Case | None:
     return rows.filter(Q(taken_by=None) | Q(taken_by=viewer)).by_need().first()
 
 
-def acted_in(reports: Iterable[Report]) -> set[int]:
-    """The cases of these reports in which something was done; also by taking all of an account down. Two queries."""
+def acted_in(reports: Iterable[Report]) -> dict[int, bool]:
+    """{case: whether it stands}, where something was done; also by taking all of an account down. Two queries."""
     cases = [report.case_id for report in reports]
     rows = Decision.objects.filter(case__in=cases, waits_at=None).exclude(kind__in=[Does.LEAVE, Does.NOTE])
+    found: dict[int, bool] = {}
+    for case, undone in rows.values_list("case_id", "undone_by"):
+        found[case] = found.get(case, False) or undone is None
     cleared = Decision.objects.standing().filter(kind=Does.CLEAR, at=OuterRef("settled_at"), face=OuterRef("face"))
     along = Case.objects.filter(Exists(cleared), pk__in=cases)
-    return {*rows.values_list("case_id", flat=True), *along.values_list("pk", flat=True)}
+    return found | dict.fromkeys(along.values_list("pk", flat=True), True)
 
 
 def history_of(case: Case) -> list[Decision]:

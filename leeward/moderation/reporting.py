@@ -6,7 +6,7 @@ Whoever reports gets a number that finds the report again without an account. It
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -175,15 +175,17 @@ def made_by(member: Member) -> list[Report]:
     return list(Report.objects.filter(by=member).select_related("case").order_by("-pk")[:100])
 
 
-def state_of(report: Report, acted: Collection[int]) -> str:
-    """Where it stands, in words; never who, nor what was decided about a person. `acted`: where something was done."""
+def state_of(report: Report, acted: Mapping[int, bool]) -> str:
+    """Where it stands, in words; never who, nor what was decided about a person. `acted`: see `lists.acted_in`."""
     case = report.case
     if case.settled_at is None:
         if case.taken_at:
             return _("Somebody is looking at it now.")
         return _("It is on the desk of those who look after this house. Somebody will read it.")
-    if case.pk in acted:
+    if acted.get(case.pk):
         return _("It has been decided, and something was done. What was decided about a person is told to them only.")
+    if case.pk in acted:
+        return _("It was decided, and something was done. Later that was undone: what you reported stands again.")
     return _("It has been read and decided. What you reported stays as it is. Thank you for telling.")
 
 

@@ -40,7 +40,7 @@ def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str
     ash.get_by_role("link", name="An earlier decision was undone.").first.click()
     expect(ash.locator("main")).to_contain_text("We looked, and there is none.")
     if is_open:
-        _look_up(stranger, demo_site, number, "something was done")
+        _look_up(stranger, demo_site, number, "Later that was undone")
     for page in pages:
         page.context.close()
 

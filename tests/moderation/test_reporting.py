@@ -2,12 +2,13 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 from django.test import Client
 from django.utils import timezone
 
 from leeward.drafts.models import Draft
-from leeward.moderation.models import Case, Report
+from leeward.moderation.models import Case, Decision, Report
 from leeward.moderation.reporting import FROM_HERE
 from tests import makers
 from tests.cast import Cast
@@ -157,3 +158,17 @@ def test_words_of_reports_settled_long_ago_are_erased(cast: Cast) -> None:
     Case.objects.update(settled_at=timezone.now() - timedelta(days=91))
     assert run("reports") == 1
     assert bytes(Report.objects.get().sealed) == b""
+
+
+def test_whoever_reported_can_see_that_what_was_done_was_undone(cast: Cast, stranger: Client) -> None:
+    post = makers.topic(cast.rowan, cast.board, body=TEXT).posts.get()
+    ash, rowan, wren, linden = (cast.client(one) for one in (cast.ash, cast.rowan, cast.wren, cast.linden))
+    number = report(ash, post.ref, "details")
+    decide(wren, case_about(post.ref), "hide", why="A name.")
+    hidden = Decision.objects.latest("pk")
+    Sheet(rowan, f"/me/decisions/{hidden.ref}/appeal").send("It is my own name.")
+    assert "something was done. What" in unescape(stranger.post("/reports", {"number": number}).content.decode())
+    decide(linden, Case.objects.get(settled_at=None), "undo", why="It is.")
+    told = unescape(stranger.post("/reports", {"number": number}).content.decode())
+    assert "Later that was undone" in told
+    assert "linden" not in told
