@@ -12,10 +12,10 @@ else of its reader. So nothing about one reader can stay behind for another.
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
+from operator import methodcaller
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
@@ -23,11 +23,13 @@ from django.http import Http404
 
 from leeward.members.models import Alias, Member
 from leeward.members.rows import DATABASE, Found, Reading
+from leeward.web.straight import send
 
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
 
 Value = int | str | datetime | None
 NOTHING = Found([], None)
+_ALL = methodcaller("fetchall")
 Source = tuple[str, int | str]  # ("reader", a name) or ("value", its place among the arguments)
 
 
@@ -233,29 +235,5 @@ def _found(connection: Any, plan: Plan, reader: Member | None, values: Sequence[
             cursor.execute(plan.sql, plan.params.of(reader, values))
             rows = cursor.fetchall()
     else:
-        connection.close_if_health_check_failed()
-        connection.ensure_connection()
-        ask: Callable[..., Any] = _straight
-        for wrapper in reversed(connection.execute_wrappers):
-            ask = partial(wrapper, ask)
-        rows = ask(plan.written_in, plan.left.of(reader, values), False, {"connection": connection})
+        rows = send(connection, plan.written_in, plan.left.of(reader, values), _ALL)
     return Found(plan.reading.cut(rows), plan.reading)
-
-
-def _cursor(connection: Any) -> Any:
-    """The library's own. On PostgreSQL one by which a statement is planned once in a connection, unless a pooler gives
-    each transaction another: planning a page's queries takes longer than answering them."""
-    if connection.vendor == "sqlite" or settings.POOLED:
-        return connection.connection.cursor()
-    from psycopg import Cursor
-
-    return Cursor(connection.connection)
-
-
-def _straight(sql: str, params: Any, _many: bool, context: dict[str, Any]) -> list[Any]:
-    """What Django does at the end of all its wrappers, with SQL that is the database's already."""
-    connection = context["connection"]
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        found: list[Any] = _cursor(connection).execute(sql, params).fetchall()
-    return found
