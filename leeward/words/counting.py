@@ -20,5 +20,5 @@ def count_words(text: str) -> int:
     """Words of `text`, rounded up; what holds no letter or digit is no word."""
     text, east = _EAST.subn(" ", text)
     text, south = _SOUTH.subn(" ", text)
-    spaced = sum(1 for piece in text.split() if any(character.isalnum() for character in piece))
+    spaced = len([piece for piece in text.split() if piece.isalnum() or any(map(str.isalnum, piece))])
     return spaced + (east + 1) // 2 + (south + 3) // 4

@@ -48,7 +48,7 @@ def render(
     if not _ANCHOR.match(anchor):
         raise ValueError(f"an anchor is letters and digits, a letter first, not {anchor!r}")
     tokens = read(clean_text(source), pictures)
-    dressing = Dressing(ShortForms.cleaned(short_forms or {}), names or {}, hosts)
+    dressing = Dressing(ShortForms(short_forms or {}), names or {}, hosts)
     dressing.dress(tokens)
     marks = mark(tokens, first_heading)
     writer, plain = Writer(anchor, phrases, stands_at), "\n\n".join(found.text for found in marks)

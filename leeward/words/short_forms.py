@@ -10,6 +10,7 @@ eye until the form is pointed at, touched or focused; a screen reader reads it i
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -20,25 +21,22 @@ MOST = 500
 """Forms a glossary and a cast list may have together; the rest is passed over."""
 
 
+@lru_cache(maxsize=8)
+def _prepared(typed: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """({form: what it means}, what finds any): of a glossary that is the same for one post after the other."""
+    forms = {clean_text(form): " ".join(clean_text(says).split()) for form, says in typed}
+    says = dict([(form, said) for form, said in forms.items() if form.strip() and said][:MOST])
+    any_of_them = "|".join(re.escape(form) for form in sorted(says, key=len, reverse=True))
+    return says, re.compile(rf"(?<![\w’'./@#&+-])({any_of_them})(?![\w@&+/])(?!['’-]\w{{3}})(?!-\w)(?!\.\w)")
+
+
 class ShortForms:
     """The forms that still wait for their first appearance in one post."""
 
-    def __init__(self, forms: Mapping[str, str]) -> None:
-        kept = [form for form in forms if form.strip() and forms[form].strip()][:MOST]
-        self.says = {form: " ".join(forms[form].split()) for form in kept}
+    def __init__(self, typed: Mapping[str, str]) -> None:
+        self.says, self._any = _prepared(tuple(typed.items()))
         self.waiting = set(self.says)
         self.seen: list[str] = []
-        longest_first = sorted(kept, key=len, reverse=True)
-        self._any = re.compile(
-            r"(?<![\w’'./@#&+-])("
-            + "|".join(re.escape(form) for form in longest_first)
-            + r")(?![\w@&+/])(?!['’-]\w{3})(?!-\w)(?!\.\w)"
-        )
-
-    @classmethod
-    def cleaned(cls, forms: Mapping[str, str]) -> "ShortForms":
-        """Of forms as somebody typed them."""
-        return cls({clean_text(form): clean_text(says) for form, says in forms.items()})
 
     def split(self, text: str, before: str, after: str) -> list[str | list[Token]]:
         """The text cut at forms that were not explained yet."""
