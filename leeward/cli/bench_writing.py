@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from leeward.boards.composing import POSTING
 from leeward.boards.models import Topic
 from leeward.cli.bench_rows import Row, at_most
 from leeward.cli.measuring import FORM, HOST
@@ -93,24 +94,32 @@ def one_autosave(client: Client, member: Member, topic: Topic) -> Row:
 
 
 def one_reply(client: Client, topic: Topic) -> Row:
-    """CPU of posting one, as a browser sends it: stored, rendered, indexed, and the worker told. None of them stays."""
-    where, cookies = reverse("topic", args=[topic.ref]), client.cookies.output(header="", sep=";")
-    spent = []
-    for number in range(1, 21):
-        html = client.get(where).content.decode()
-        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
-        fields |= {"body": f"I have been there, and it took me {number} years. " * 20, "do": "post"}
-        asked = RequestFactory(headers={"host": HOST, "cookie": cookies}).post(
-            reverse("reply", args=[topic.ref]), urlencode(fields), content_type=FORM
-        )
-        with transaction.atomic():
-            began = time.thread_time()
-            answer = client.handler(asked.environ)
-            spent.append(1000 * (time.thread_time() - began))
-            transaction.set_rollback(True)
-        if answer.status_code != 302:
-            raise RuntimeError(f"a reply was not taken: {answer.status_code}")
+    """CPU of posting one, as a browser sends it: stored, rendered, indexed, and the worker told. None of them stays.
+
+    All are taken back together: what PostgreSQL has planned in a connection is forgotten whenever something is.
+    """
+    object.__setattr__(POSTING, "times", 1_000_000)  # counted as ever, but never too often
+    with transaction.atomic():
+        spent = [_reply(client, topic, number) for number in range(1, 21)]
+        transaction.set_rollback(True)
     return at_most("posting a reply of 200 words, CPU", statistics.median(spent), 8, "ms")
+
+
+def _reply(client: Client, topic: Topic, number: int) -> float:
+    """Milliseconds of one."""
+    cookies = client.cookies.output(header="", sep=";")
+    html = client.get(reverse("topic", args=[topic.ref])).content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
+    fields |= {"body": f"I have been there, and it took me {number} years. " * 20, "do": "post"}
+    asked = RequestFactory(headers={"host": HOST, "cookie": cookies}).post(
+        reverse("reply", args=[topic.ref]), urlencode(fields), content_type=FORM
+    )
+    began = time.thread_time()
+    answer = client.handler(asked.environ)
+    spent = 1000 * (time.thread_time() - began)
+    if answer.status_code != 302:
+        raise RuntimeError(f"a reply was not taken: {answer.status_code}")
+    return spent
 
 
 class Crowd:
