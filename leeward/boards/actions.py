@@ -20,7 +20,6 @@ from leeward.boards.subscriptions import begin_to_follow, hand_over
 from leeward.boards.voices import author_of_opening, author_of_reply
 from leeward.boards.wanted import tidy_wanted
 from leeward.boards.written import note_written
-from leeward.house.context import the_house
 from leeward.jobs import queue
 from leeward.members.models import Member
 from leeward.members.ready import Ready
@@ -146,7 +145,7 @@ def _add_post(
     if is_update:
         updates.story_of(topic)
     rendered = render_for(topic, body, number, pictures)
-    why = newcomers.why_it_waits(by, the_house(), rendered["html"])
+    why = newcomers.why_it_waits(by, newcomers.house_now(), rendered["html"])
     waits = now if why else None
     post = Post(
         topic=topic,
@@ -221,7 +220,7 @@ def edit(*, by: Member, post: Post, body: str, note: str = "", title: str | None
         pictures = pictures_of(by, standing.author, body)
         rendered = render_for(standing.topic, body, standing.number, pictures)
         note_pictures(standing, pictures)
-        waits = newcomers.why_a_change_waits(by, the_house(), rendered["html"])
+        waits = newcomers.why_a_change_waits(by, newcomers.house_now(), rendered["html"])
         Post.objects.filter(pk=standing.pk).update(source=body, edited_at=now, edit_note=note, **rendered)
         standing.source, standing.plain = body, rendered["plain"]
         words_changed([standing.pk])

@@ -8,13 +8,16 @@ at: not how fast it was typed, how long it is, which words stand in it, or where
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leeward.boards.models import Post
 from leeward.citations.showing import hosts
+from leeward.house.context import the_house
 from leeward.house.models import House
 from leeward.members.models import Member, Role
+from leeward.members.ready import Ready
 from leeward.members.restrained import is_read_first
 from leeward.words.citations import is_host_of
 from leeward.words.links import hosts_linked
@@ -32,6 +35,16 @@ class Waits(models.TextChoices):
     TOLD = "told", _("It was decided that this member’s posts are read before others see them.")
     ASKED = "asked", _("Its author is asked to change it.")
     AGAIN = "again", _("Its author has changed it.")
+
+
+@Ready
+def _house(_anybody: None) -> QuerySet[House]:
+    return House.objects.filter(id=1)
+
+
+def house_now() -> House:
+    """As it is set now. One query."""
+    return _house.first(None) or the_house()
 
 
 def is_known(member: Member) -> bool:
