@@ -58,8 +58,15 @@ def lines(viewer: Member | None, rows: TopicRows, board: int | None = None, *, o
     who: Any = F("author__name")
     if of_viewer and viewer:
         who = Case(When(author=viewer.pk, then=Value("")), default=who)
-    rows = rows.annotate(answers=F("post_count") - 1 - _out_of_sight(viewer), who=who, locked=_LOCKED)
+    rows = rows.annotate(answers=F("post_count") - _opening() - _out_of_sight(viewer), who=who, locked=_LOCKED)
     return with_seen(rows, viewer, board) if viewer else rows.annotate(reach=Value(0), seen=Value(0))
+
+
+def _opening() -> Combinable:
+    """1 where the post that began the topic stands: it is no answer. Only where some do not stand is it looked for."""
+    opening = Post.objects.filter(topic=OuterRef("pk"), number=1, taken_down_at=None, hidden_at=None)
+    stands = Coalesce(Subquery(opening.values("number")[:1]), Value(0))
+    return Case(When(post_count__lt=F("last_number"), then=stands), default=Value(1))
 
 
 def _out_of_sight(viewer: Member | None) -> Combinable:

@@ -108,3 +108,7 @@ def test_an_opening_post_alone_leaves_its_title_and_says_so(cast: Cast, story: T
     told = page_of(ash, ash.post(f"/p/{story.posts.get(number=1).ref}/take-down").headers["Location"])
     assert "Its title and the answers still stand." in told
     assert f'action="/t/{story.ref}/take-down"' in told
+    ash.post(f"/t/{story.ref}/position", {"seen": 3, "number": 3, "passage": 1})
+    assert "2 answers" in page_of(ash, f"/b/{cast.board.ref}")
+    ash.post(f"/p/{story.posts.get(number=3).ref}/take-down")
+    assert "1 answer<" in page_of(ash, f"/b/{cast.board.ref}")
