@@ -40,13 +40,13 @@ class NotReady(TypeError):
 class Plan:
     """One query as compiled: its SQL, and for each parameter where its value comes from (or the value itself)."""
 
-    def __init__(self, rows: QuerySet[Any, Any], sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
+    def __init__(self, reading: Reading, sql: str, params: Sequence[Any], sources: dict[int, Source]) -> None:
         self.sql, self.params = sql, _Params(params, sources)
         self.written_in, left = _written_in(sql, params, sources)
         self.left = _Params(
             [params[at] for at in left], {to: sources[at] for to, at in enumerate(left) if at in sources}
         )
-        self.reading = Reading(rows)
+        self.reading = reading
 
 
 class _Params:
@@ -118,7 +118,7 @@ class Ready:
         """None where the database need not be asked: such a reader sees nothing of it."""
         one, other = (_Try(reader, values, number) for number in (1, 2))
         try:
-            (rows, sql, params), (_rows, again, others) = one.compiled(self.build), other.compiled(self.build)
+            (rows, compiler, sql, params), (*_, again, others) = one.compiled(self.build), other.compiled(self.build)
         except EmptyResultSet:
             return None
         if sql != again or len(params) != len(others):
@@ -130,7 +130,7 @@ class Ready:
                 sources[place] = known[0]
             elif pair[0] != pair[1]:
                 raise NotReady(f"a parameter is none of the values: {pair[0]!r}")
-        return Plan(rows, sql, params, sources)
+        return Plan(Reading(rows, compiler), sql, params, sources)
 
 
 class _Try:
@@ -145,10 +145,10 @@ class _Try:
             sources += [("reader", name) for name in MOMENTS if getattr(self.reader, name)]
         self.known = {source: _adapted(_value(source, self.reader, self.values)) for source in sources}
 
-    def compiled(self, build: Callable[..., Any]) -> tuple[Any, str, Sequence[Any]]:
+    def compiled(self, build: Callable[..., Any]) -> tuple[Any, Any, str, Sequence[Any]]:
         rows = build(self.reader, *self.values)
-        sql, params = rows.query.get_compiler(DATABASE).as_sql()
-        return rows, sql, params
+        compiler = rows.query.get_compiler(DATABASE)
+        return rows, compiler, *compiler.as_sql()
 
 
 def _kind(reader: Member | None) -> tuple[Any, ...] | None:

@@ -27,11 +27,9 @@ Row = Sequence[Any]
 
 
 class Reading:
-    """Made from a query; reads its rows as often as they come."""
+    """Made from a query, and from what compiled it; reads its rows as often as they come."""
 
-    def __init__(self, rows: QuerySet[Any, Any]) -> None:
-        compiler = rows.query.get_compiler(DATABASE)
-        compiler.as_sql()  # fills in what reading its rows needs
+    def __init__(self, rows: QuerySet[Any, Any], compiler: Any) -> None:
         columns = compiler.get_converters([column[0] for column in compiler.select])
         self.moments = [place for place, (functions, _expression) in columns.items() if _is_moment(functions)]
         self.converters = [
