@@ -18,15 +18,27 @@ class Strings:
 
     def __init__(self, known: Mapping[str, int]) -> None:
         """`known`: 0 to a million each."""
-        self._mask = (1 << (len(known) * 3 // 2).bit_length()) - 1
-        self._table = array("Q", bytes(8 * (self._mask + 1)))
+        self._make_room(len(known))
         for key, value in known.items():
             self._table[self._place(key)] = (_hash(key) & ~_VALUE) | (value + 1)
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Strings:
-        """Only whether they are there."""
-        return cls(dict.fromkeys(words, 0))
+    def of(cls, words: Iterable[str], room: int) -> Strings:
+        """Only whether they are there. Taken one by one, and more than once each where they come so: held all together,
+        they would leave holes in a process's memory. ValueError if there are more than `room`."""
+        made = cls({})
+        made._make_room(room)
+        for word in words:
+            place = made._place(word)
+            room -= not made._table[place]
+            if room < 0:
+                raise ValueError("more strings than there is room for")
+            made._table[place] = (_hash(word) & ~_VALUE) | 1
+        return made
+
+    def _make_room(self, number: int) -> None:
+        self._mask = (1 << (number * 3 // 2).bit_length()) - 1
+        self._table = array("Q", bytes(8 * (self._mask + 1)))
 
     def get(self, key: str) -> int | None:
         """Its number; None if it is not there."""

@@ -2,6 +2,8 @@
 
 from random import Random
 
+import pytest
+
 from leeward.web.strings import Strings
 
 # Python hashes the bytes that a string has in memory: these two have the same.
@@ -17,6 +19,14 @@ def test_it_says_what_a_dictionary_says() -> None:
     assert {strings.get(word) for word in unknown} == {None}
     assert all(word in strings for word in known)
     assert not any(word in strings for word in unknown)
+
+
+def test_they_may_come_one_by_one_and_again_as_long_as_there_is_room() -> None:
+    strings = Strings.of((word for word in ["ash", "rowan", "ash", *TWINS]), room=4)
+    assert all(word in strings for word in ("ash", "rowan", *TWINS))
+    assert "wren" not in strings
+    with pytest.raises(ValueError, match="more strings"):
+        Strings.of(["ash", "rowan", "wren"], room=2)
 
 
 def _word(dice: Random) -> str:

@@ -6,6 +6,7 @@ code runs. Towns: the area-code tables of `phonenumbers` (Apache 2.0), read as t
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +19,7 @@ COUNTRIES = slice(30, 75)  # columns of nam_dict: Great Britain to Israel. Furth
 INDIA = 76
 CHINA = "'861"  # prefixes of Chinese mobiles: half of the tables, and no town in them that people here would write
 TOWN = re.compile(r"'(?:en|de|fr|es)': ?(?:u\()?[\"']([^\"'\\]+(?:\\u[0-9a-f]{4}[^\"'\\]*)*)")
+ROOM = 43_690  # names, or towns: their tables are half a megabyte each
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -46,32 +48,37 @@ def _package(name: str) -> Path:
 @cache
 def first_names() -> Strings:
     """Small letters. Without what is an ordinary word in one of our languages: see `words/not_names.txt`."""
-    found = set(words("more_names"))
+    return Strings.of((name for name in _names() if name not in words("not_names")), ROOM)
+
+
+def _names() -> Iterator[str]:
+    yield from words("more_names")
     with (_package("gender_guesser") / "data" / "nam_dict.txt").open(encoding="utf-8") as table:
         for line in table:
             name = line[3:29].strip()
             if line[0] != "#" and len(name) > 2 and "+" not in name and (line[COUNTRIES] + line[INDIA]).strip(" +-"):
-                found.add(name.lower())
-    return Strings.of(found - words("not_names"))
+                yield name.lower()
 
 
 @cache
 def towns() -> Strings:
     """Small letters: places with an area code of their own in Europe, the Americas, Africa and Australia."""
-    found: set[str] = set()
+    not_towns = set(lines("not_towns"))
+    return Strings.of((town for town in _towns() if town not in not_towns), ROOM)
+
+
+def _towns() -> Iterator[str]:
+    yield from lines("more_towns")
     for table in sorted((_package("phonenumbers") / "geodata").glob("data*.py")):
-        found.update(_towns_in(table))
-    return Strings.of((found | set(lines("more_towns"))) - set(lines("not_towns")))
+        yield from _towns_in(table)
 
 
-def _towns_in(table: Traversable | Path) -> set[str]:
+def _towns_in(table: Traversable | Path) -> Iterator[str]:
     text = table.read_text(encoding="utf-8")
     if text.count(CHINA) > text.count("\n") // 2:
-        return set()
-    found = set()
-    for name in set(TOWN.findall(text)):
+        return
+    for name in {match[1] for match in TOWN.finditer(text)}:
         plain = ESCAPE.sub(lambda one: chr(int(one[1], 16)), name).partition(",")[0].partition(" - ")[0].lower()
         if len(plain) > 3 and not re.search(r"[\d/()]", plain):
-            found.add(plain)
-            found.update({plain.partition(word)[0] for word in (" am ", " im ", " an der ", " upon ") if word in plain})
-    return found
+            yield plain
+            yield from (plain.partition(word)[0] for word in (" am ", " im ", " an der ", " upon ") if word in plain)
