@@ -67,12 +67,3 @@ def test_a_page_says_the_language_that_it_is_in(cast: Cast) -> None:
         page = Client(headers={"accept-language": wanted}).get("/").content.decode()
         assert '<html lang="en" dir="ltr"' in page or '<html lang="en-gb" dir="ltr"' in page
         assert "Join" in page
-
-
-@pytest.mark.django_db
-def test_what_sqlite_puts_in_order_stays_in_memory(cast: Cast) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite's own")
-    cast.client(cast.rowan).get("/")
-    with connection.cursor() as cursor:
-        assert cursor.execute("PRAGMA temp_store").fetchone() == (2,)
