@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.cli.running import Served
@@ -20,6 +21,7 @@ from tests.scaling.load import PEOPLE
 from tests.scaling.members import Person, hidden
 
 TIMES = 60
+ASKED_BEFORE, SENT_BEFORE = 200, 20  # until every process has everything ready; a member may post only so often
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -62,7 +64,8 @@ def _weigh(running: Engines, served: Served, crowd: list[Person]) -> None:
     topic, board = crowd[0].topics[0], crowd[0].boards[0]
     pages = {"front page": "/", "board": f"/b/{board}", "topic": f"/t/{topic}", "what is new": "/new"}
     for what, page in pages.items():
-        _row(running, served, what, lambda n, page=page: len(crowd[n % 20].get(page).text))  # type: ignore[misc]
+        read = partial(lambda page, n: len(crowd[n % 20].get(page).text), page)
+        _row(running, served, what, read, ASKED_BEFORE)
     parks = [hidden(person.get(f"/t/{topic}").text)["park"] for person in crowd]
 
     def autosave(number: int) -> int:
@@ -77,16 +80,16 @@ def _weigh(running: Engines, served: Served, crowd: list[Person]) -> None:
         assert crowd[number % 20].reply(crowd[0].topics[1 + number % 5], f"{words} {number}").status == 302
         return 0
 
-    _row(running, served, "autosave of 1,400 characters", autosave)
-    _row(running, served, "reply of 150 words, its page before it", reply)
+    _row(running, served, "autosave of 1,400 characters", autosave, SENT_BEFORE)
+    _row(running, served, "reply of 150 words, its page before it", reply, SENT_BEFORE)
 
 
-def _row(running: Engines, served: Served, what: str, once: Callable[[int], int]) -> None:
-    """Warm, then TIMES of it."""
-    for number in range(20):
+def _row(running: Engines, served: Served, what: str, once: Callable[[int], int], before_that: int) -> None:
+    """So often without a count, then TIMES of it."""
+    for number in range(before_that):
         once(number)
     before, log = _spent(running, served), running.ask("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
-    size = sum(once(20 + number) for number in range(TIMES)) // TIMES
+    size = sum(once(before_that + number) for number in range(TIMES)) // TIMES
     after, wrote = _spent(running, served), running.ask("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
     application, postgres = (1000 * (late - early) / TIMES for late, early in zip(after, before, strict=True))
     log_bytes = int(wrote - log) // TIMES
