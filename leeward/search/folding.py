@@ -59,6 +59,8 @@ def _signs_in(first: int, last: int) -> Ranges:
 SPACELESS_SIGNS = _signs_in(0x0E00, 0x0EFF) + _signs_in(0x1000, 0x17FF) + _signs_in(0x3040, 0x30FF)
 
 
+Beginnings = frozenset[str]
+
 _ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")
 _OPTIONAL = re.compile(f"[{letters_of(OPTIONAL_SIGNS)}]")
 _BEYOND_ENGLISH = re.compile("[^\x00-\x7f\u2010-\u2030]")  # curly quotes, dashes and ellipses are English
@@ -99,16 +101,36 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.end(), folded, stemmed)
 
 
-def forms_in(text: str) -> set[tuple[str, str]]:
-    """(folded, stem) of its words, in no order. A tenth of the time that `words_of` takes."""
-    return {_forms(word) for word in _pattern_for(text).findall(text)}
+def forms_in(text: str, beginnings: Beginnings) -> set[tuple[str, str]]:
+    """(folded, stem) of its words, in no order; in English of those at least that begin so."""
+    return {_forms(text[start:end]) for start, end in _found_in(text, beginnings)}
 
 
-def spans_of(text: str, counts: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """Where those words stand of which `counts(folded, stem)` is true; it is asked once of each different word."""
-    pattern = _pattern_for(text)
-    wanted = {word for word in set(pattern.findall(text)) if counts(*_forms(word))}
-    return [found.span() for found in pattern.finditer(text) if found[0] in wanted] if wanted else []
+def spans_of(text: str, counts: Callable[[str, str], bool], beginnings: Beginnings) -> list[tuple[int, int]]:
+    """Where those words stand of which `counts(folded, stem)` is true; in English those are asked that begin so."""
+    return [(start, end) for start, end in _found_in(text, beginnings) if counts(*_forms(text[start:end]))]
+
+
+def beginning_of(stem: str) -> str:
+    """What every English word with this stem begins with: an ending changes at most two letters that are left."""
+    return stem[:-2] or stem[:1]
+
+
+def _found_in(text: str, beginnings: Beginnings) -> Iterator[tuple[int, int]]:
+    """Where words stand, in order. Of a page in English a tenth is looked at, in a tenth of the time."""
+    if _BEYOND_ENGLISH.search(text):
+        yield from (found.span() for found in _words().finditer(text))
+        return
+    for found in _beginning_with(beginnings).finditer(text.lower()):
+        start, end = found.span()
+        if start == 0 or not text[start - 1].isalnum():
+            yield start, end
+
+
+@lru_cache(maxsize=256)
+def _beginning_with(beginnings: Beginnings) -> re.Pattern[str]:
+    """Found within words too: asking here for where a word begins would be asked of every letter."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(beginnings, key=len)))})[a-z0-9]*")
 
 
 def _pattern_for(text: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from leeward.search.folding import Word, forms_in, spans_of, words_of
 from leeward.search.questions import Term
@@ -58,20 +57,33 @@ def mark(text: str, terms: Sequence[Term]) -> Marked:
 
 def find(text: str, terms: Sequence[Term]) -> tuple[list[Span], int]:
     """Where the terms stand, in order and without overlap, and how many different ones do."""
-    words = list(words_of(text)) if any(len(term.stems) > 1 for term in terms) else []
-    spans, held = list[Span](), 0
-    for term in terms:
-        own = _places(words, term) if len(term.stems) > 1 else spans_of(text, partial(_fits, term, 0))
-        held += bool(own)
-        spans += own
-    return _merged(spans), held
+    alone = [term for term in terms if len(term.stems) == 1]
+    held = set[Term]()
+
+    def counts(folded: str, stem: str) -> bool:
+        fitting = [term for term in alone if _fits(term, 0, folded, stem)]
+        held.update(fitting)
+        return bool(fitting)
+
+    spans = spans_of(text, counts, _beginnings(terms))
+    if len(alone) < len(terms):
+        words = list(words_of(text))
+        for term in [term for term in terms if len(term.stems) > 1]:
+            places = _places(words, term)
+            held.update([term] if places else [])
+            spans += places
+    return _merged(spans), len(held)
 
 
 def _at_most(text: str, terms: Sequence[Term]) -> int:
     """How many of the terms the text can hold, by its words alone: for most paragraphs that says enough."""
-    forms = forms_in(text)
+    forms = forms_in(text, _beginnings(terms))
     stems = {stem for _folded, stem in forms}
     return sum(_could_hold(forms, stems, term) for term in terms)
+
+
+def _beginnings(terms: Sequence[Term]) -> frozenset[str]:
+    return frozenset().union(*(term.beginnings for term in terms))
 
 
 def _could_hold(forms: set[tuple[str, str]], stems: set[str], term: Term) -> bool:

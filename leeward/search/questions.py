@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from leeward.search.folding import words_of
+from leeward.search.folding import beginning_of, words_of
 from leeward.words import clean_text
 
 _PART = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]|[^\s"“”„«»]+')
@@ -17,6 +18,11 @@ class Term:
     words: tuple[str, ...]  # folded
     stems: tuple[str, ...]
     begins: bool = False
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What any word of it begins with in English (`folding.beginning_of`)."""
+        return frozenset(map(beginning_of, self.stems))
 
 
 def read_question(text: str) -> tuple[Term, ...]:

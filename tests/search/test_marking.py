@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 import pytest
 
 from leeward.search import passages
-from leeward.search.folding import words_of
+from leeward.search.folding import beginning_of, words_of
 from leeward.search.questions import Term, read_question
 from leeward.search.stemming import stem
 
@@ -55,6 +55,45 @@ def test_several_who_search_at_once_get_the_same_stems() -> None:
     finally:
         sys.setswitchinterval(often)
     assert found == [alone] * 4
+
+
+ENDINGS = """
+s es ies sses ed eed ing y ly bly logi ational tional enci anci izer ization ator alism iveness fulness ousness aliti
+iviti biliti icate ative alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion ou ism ate iti
+ous ive ize e ll ying ogy
+"""
+
+
+def test_a_word_begins_as_its_stem_does_but_for_two_letters() -> None:
+    roots = (
+        "",
+        "b",
+        "t",
+        "st",
+        "app",
+        "hop",
+        "fil",
+        "contr",
+        "ear",
+        "by",
+        "eny",
+        "relat",
+        "sensi",
+        "organ",
+        "agre",
+        "yo",
+    )
+    made = {*_said_in_the_demo(), *(root + ending for root in roots for ending in ENDINGS.split())}
+    assert [word for word in made if not word.startswith(beginning_of(stem(word)))] == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["quiet morning", "the", "to be any leaving", "custod* happ*", '"in the" a', "2019 e I"]
+)
+def test_english_is_marked_as_a_text_in_which_every_word_is_read(asked: str) -> None:
+    text = " ".join(_said_in_the_demo()) + " E-mail, in the end; something_quiet. “Any”—she’d be in 2019."
+    assert marked(text, asked) == marked(text + " ж", asked)
+    assert marked(text, asked)
 
 
 @pytest.mark.parametrize(
