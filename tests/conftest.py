@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from leeward.members import ready
 from tests.cast import Cast, assemble
 from tests.shelter.firefox import FIREFOX
 
@@ -22,6 +23,12 @@ QUIET = ["--disable-background-networking", "--disable-quic", "--disable-compone
 def folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A data folder for each process that tests, as each has a database: what one keeps or locks is not the other's."""
     settings.DATA = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def proving() -> None:
+    """Queries that stand ready are proven to hold nothing of one reader."""
+    ready.PROVING = True
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ What somebody may see is said in one place (`visible_to`), and saying it takes D
 answer. So a query that every page asks is built by its own code once for each kind of reader (role, approved, waiting,
 apart from somebody), with stand-in values; where these come out among its parameters is where the reader's own go.
 
-That it stays true: the query is built twice, with other stand-ins. The SQL must be the same both times, and every
-parameter that differs must be one of the values known here, or the query is refused, as it is if it reads anything
-else of its reader. So nothing about one reader can stay behind for another.
+That it stays true: a parameter must be one of the values known here, or the same for everybody. What is a moment of its
+own, or was worked out from a stand-in, is refused, and so is what reads anything else of its reader. In tests a query
+is built twice, with other stand-ins, and must come out the same. So nothing of one reader can stay behind for another.
 """
 
 import re
@@ -16,6 +16,7 @@ from functools import lru_cache
 from operator import methodcaller
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
@@ -24,6 +25,10 @@ from django.http import Http404
 from leeward.members.models import Alias, Member
 from leeward.members.rows import DATABASE, Found, Reading
 from leeward.web.straight import send
+
+PROVING = settings.DEBUG  # in tests, too: each query is built a second time, with other stand-ins, and compared
+MADE_UP, A_READER, A_NUMBER, NEAR = "stand-in", -1_000_000_000, 2_000_000_000, 1_000_000
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
 
@@ -116,20 +121,15 @@ class Ready:
 
     def _compile(self, reader: Member | None, values: Sequence[Value]) -> Plan | None:
         """None where the database need not be asked: such a reader sees nothing of it."""
-        one, other = (_Try(reader, values, number) for number in (1, 2))
+        tried = _Try(reader, values, 1)
         try:
-            (rows, compiler, sql, params), (*_, again, others) = one.compiled(self.build), other.compiled(self.build)
+            rows, compiler, sql, params = tried.compiled(self.build)
+            sources = tried.sources(params)
+            if PROVING:
+                again, others = (other := _Try(reader, values, 2)).compiled(self.build)[2:]
+                _must_be_alike((sql, params, sources), (again, others, other.sources(others)))
         except EmptyResultSet:
             return None
-        if sql != again or len(params) != len(others):
-            raise NotReady("its SQL depends on the values")
-        sources = {}
-        for place, pair in enumerate(zip(params, others, strict=True)):
-            known = [source for source in one.known if (one.known[source], other.known[source]) == pair]
-            if known:
-                sources[place] = known[0]
-            elif pair[0] != pair[1]:
-                raise NotReady(f"a parameter is none of the values: {pair[0]!r}")
         return Plan(Reading(rows, compiler), sql, params, sources)
 
 
@@ -143,12 +143,38 @@ class _Try:
         if self.reader is not None:
             sources += [("reader", "pk"), ("reader", "ref"), ("reader", "mark")]
             sources += [("reader", name) for name in MOMENTS if getattr(self.reader, name)]
-        self.known = {source: _adapted(_value(source, self.reader, self.values)) for source in sources}
+        self.known = {_adapted(_value(source, self.reader, self.values)): source for source in reversed(sources)}
 
     def compiled(self, build: Callable[..., Any]) -> tuple[Any, Any, str, Sequence[Any]]:
         rows = build(self.reader, *self.values)
         compiler = rows.query.get_compiler(DATABASE)
         return rows, compiler, *compiler.as_sql()
+
+    def sources(self, params: Sequence[Any]) -> dict[int, Source]:
+        """Where each parameter comes from that is not the same for everybody. NotReady where that is not known."""
+        sources = {place: self.known[value] for place, value in enumerate(params) if value in self.known}
+        for place, value in enumerate(params):
+            if place not in sources and not _is_for_everybody(value):
+                raise NotReady(f"a parameter is none of the values: {value!r}")
+        return sources
+
+
+def _is_for_everybody(value: Any) -> bool:
+    """Not a moment, and nothing that was worked out from a stand-in."""
+    if isinstance(value, str):
+        return MADE_UP not in value.casefold() and not A_DAY.match(value)
+    if isinstance(value, int):
+        return not any(abs(value - number) < NEAR for number in (A_READER, A_NUMBER))
+    return not isinstance(value, datetime)
+
+
+def _must_be_alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> None:
+    """Two tries of one query, with other stand-ins: the same SQL, and else only what is known to be somebody's."""
+    (sql, params, sources), (again, others, known) = one, other
+    if sql != again or sources != known:
+        raise NotReady("its SQL depends on the values")
+    if any(pair[0] != pair[1] for place, pair in enumerate(zip(params, others, strict=True)) if place not in sources):
+        raise NotReady("a parameter depends on the values")
 
 
 def _kind(reader: Member | None) -> tuple[Any, ...] | None:
@@ -160,7 +186,7 @@ def _kind(reader: Member | None) -> tuple[Any, ...] | None:
 
 def _stand_in(reader: Member, number: int) -> Member:
     """Of the same kind. Whatever else is read of it is asked of the database, where nobody has this number."""
-    said = {"id": -1_000_000_000 - number, "ref": f"reader {number}", "role": reader.role}
+    said = {"id": A_READER - number, "ref": f"{MADE_UP} {number} reader", "role": reader.role}
     said |= {name: getattr(reader, name) and _moment(50 * number + at) for at, name in enumerate(MOMENTS)}
     names = [field.attname for field in Member._meta.concrete_fields if field.attname in said]
     return Member.from_db(DATABASE, names, [said[name] for name in names])
@@ -170,8 +196,8 @@ def _other(value: Value, number: int) -> Value:
     if isinstance(value, datetime):
         return _moment(1_000 + number)
     if isinstance(value, str):
-        return f"stand-in {number}"
-    return None if value is None else 2_000_000_000 + number
+        return f"{MADE_UP} {number}"
+    return None if value is None else A_NUMBER + number
 
 
 def _moment(number: int) -> datetime:
