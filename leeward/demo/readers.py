@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Max, Min, Q, QuerySet
 
 from leeward.answering.reckoning import reckon_owed
 from leeward.boards.marks import Followed, Reading, Subscription
@@ -27,17 +27,33 @@ def caught_up_at(name: str, joined: datetime, now: datetime) -> datetime:
 
 
 def leave_bookmarks(people: dict[str, Member], now: datetime) -> None:
-    """What those who come often have read since."""
+    """Whoever wrote lately has read up to there; those who come often, what came since."""
     for name, (_, count) in HABITS.items():
         Reading.objects.bulk_create(_readings(people[name], count, now))
+    wrote = _lately(now).values_list("author_id", "topic_id").annotate(last=Max("number"), at=Max("written_at"))
+    Reading.objects.bulk_create(
+        [
+            Reading(member_id=author, topic_id=topic, seen_number=last, at_number=last, read_at=at)
+            for author, topic, last, at in wrote
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
+def _lately(now: datetime) -> QuerySet[Post]:
+    """Posts in topics that still go on."""
+    return Post.objects.filter(topic__last_post_at__gt=now - FOLLOWED, author__isnull=False).order_by()
 
 
 def _readings(member: Member, count: int, now: datetime) -> list[Reading]:
     """The newest topics, read to the end some left in the middle, the very newest not yet opened."""
-    newest = Topic.objects.visible_to(member).filter(post_count__gt=1).order_by("-last_post_id")[2 : count + 2]
+    newest = Topic.objects.visible_to(member).filter(post_count__gt=1).order_by("-last_post_id")
+    newest = newest.annotate(own=Max("posts__number", filter=Q(posts__author=member), default=1))
     found = []
-    for place, topic in enumerate(newest):
-        number = max(topic.last_number * 2 // 3, 1) if place % MIDWAY == 0 else topic.last_number
+    for place, topic in enumerate(newest[2 : count + 2]):
+        own: int = topic.own  # type: ignore[attr-defined]  # annotated above
+        number = max(topic.last_number * 2 // 3, own) if place % MIDWAY == 0 else topic.last_number
         read_at = min(now, topic.last_post_at + timedelta(hours=1))
         found.append(Reading(member=member, topic=topic, seen_number=number, at_number=number, read_at=read_at))
     return found
@@ -45,8 +61,7 @@ def _readings(member: Member, count: int, now: datetime) -> list[Reading]:
 
 def tell_lately(people: dict[str, Member], now: datetime) -> None:
     """Whoever wrote in a topic follows it, was told of the latest posts there, and has seen what they have read."""
-    lately = Post.objects.filter(topic__last_post_at__gt=now - FOLLOWED, author__isnull=False)
-    wrote = lately.order_by().values_list("author_id", "topic_id").annotate(since=Min("written_at"))
+    wrote = _lately(now).values_list("author_id", "topic_id").annotate(since=Min("written_at"))
     Subscription.objects.bulk_create(
         [Subscription(member_id=author, topic_id=topic, since=since) for author, topic, since in wrote], batch_size=500
     )

@@ -28,10 +28,13 @@ def test_each_of_the_four_finds_something_on_every_list() -> None:
         assert "waiting-title" in pages["/first-replies"], name
         assert "accompan" in pages["/companions"] or "Ask" in pages["/companions"], name
     assert {str(pair.newcomer) for pair in Company.objects.pairs()} >= {"ash"}
-    assert "rowan accompanies you" in pages_of("ash")
+    assert "rowan accompanies you" in page_of("ash", "/companions")
+    own = page_of("ash", "/").partition("Your topics")[2].partition("</section>")[0]
+    assert "2 new" in own, "who opened a topic has read their own words"
+    assert "new topic" not in own
 
 
-def pages_of(name: str) -> str:
+def page_of(name: str, way: str) -> str:
     client = Client()
     client.force_login(Member.objects.get(name=name))
-    return client.get("/companions").content.decode()
+    return client.get(way).content.decode()
