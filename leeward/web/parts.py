@@ -25,22 +25,32 @@ class Part:
     def __init__(self, template: str, name: str, *, moments: Sequence[int], keep: int) -> None:
         self.template, self.name, self.moments, self.keep = f"{template}.html", name, tuple(moments), keep
         self.day: date | None = None
-        self.kept: dict[tuple[Hashable, ...], str] = {}
+        self.kept: dict[tuple[Hashable, ...], dict[Hashable, str]] = {}
 
     def of(self, rows: Sequence[Row], read: Callable[[list[Row]], list[Any]], *facts: Hashable) -> list[str]:
         """One for each row, in their order. `read` makes of rows what the macro is given, where it has to be asked."""
         if self.day != (today := times.today()):
             self.day, self.kept = today, {}
-        said_for, since = (today, translation.get_language(), *facts), _just_now()
-        keys = [(said_for, row, *[(row[at] or since) > since for at in self.moments]) for row in rows]
-        parts = [self.kept.get(key) for key in keys]
+        kept = self.kept.setdefault((translation.get_language(), *facts), {})
+        keys = self._keys(rows)
+        parts = [kept.get(key) for key in keys]
         if missing := [place for place, part in enumerate(parts) if part is None]:
-            if len(self.kept) + len(missing) > self.keep:
-                self.kept = {}
+            if len(kept) + len(missing) > self.keep:
+                kept.clear()
             macro: Any = getattr(engines["jinja2"].env.get_template(self.template).module, self.name)  # type: ignore[attr-defined]
             for place, made in zip(missing, read([rows[place] for place in missing]), strict=True):
-                self.kept[keys[place]] = parts[place] = str(macro(made, *facts))
+                kept[keys[place]] = parts[place] = str(macro(made, *facts))
         return parts  # type: ignore[return-value]  # none is missing any more
+
+    def _keys(self, rows: Sequence[Row]) -> list[Hashable]:
+        """The rows themselves; beside one whose moment was just now stands which."""
+        keys, since = list(rows), _just_now()
+        for at in self.moments:
+            keys = [
+                (key, at) if (moment := row[at]) is not None and moment > since else key
+                for key, row in zip(keys, rows, strict=True)
+            ]
+        return keys  # type: ignore[return-value]  # a row is a tuple
 
 
 def _just_now() -> Any:
