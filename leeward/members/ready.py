@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +31,8 @@ MADE_UP, A_READER, A_NUMBER, NEAR = "stand-in", -1_000_000_000, 2_000_000_000, 1
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 MOMENTS = ("admitted_at", "approved_at", "apart_at", "caught_up_at")
+
+_KIND = attrgetter("role", *MOMENTS)
 
 Value = int | str | datetime | None
 NOTHING = Found([], None)
@@ -63,10 +65,12 @@ class _Params:
             (source, [at for at in sources if sources[at] == source]) for source in dict.fromkeys(sources.values())
         ]
 
-    def of(self, reader: Member | None, values: Sequence[Value]) -> list[Any]:
+    def of(self, reader: Member | None, values: Sequence[Value], vendor: str) -> list[Any]:
         params = self.params.copy()
         for source, places in self.filled:
-            found = _adapted(_value(source, reader, values))
+            found = _value(source, reader, values)
+            if isinstance(found, datetime):
+                found = _said(found, vendor)
             for place in places:
                 params[place] = found
         return params
@@ -103,8 +107,9 @@ class Ready:
 
     def asked(self, reader: Member | None, *values: Value) -> tuple[str, list[Any]] | None:
         """Its SQL and parameters, to be a part of another; None where such a reader sees nothing of it."""
-        plan = self._plan(reader, values, connections[DATABASE].vendor)
-        return (plan.sql, plan.params.of(reader, values)) if plan else None
+        vendor = connections[DATABASE].vendor
+        plan = self._plan(reader, values, vendor)
+        return (plan.sql, plan.params.of(reader, values, vendor)) if plan else None
 
     def one_or_404(self, reader: Member | None, *values: Value) -> Any:
         """The first row; Http404 where there is none that this reader may see."""
@@ -181,7 +186,8 @@ def _kind(reader: Member | None) -> tuple[Any, ...] | None:
     """All that may change the shape of a query."""
     if reader is None:
         return None
-    return reader.role, *[getattr(reader, name) is None for name in MOMENTS]
+    role, *moments = _KIND(reader)
+    return role, *[moment is None for moment in moments]
 
 
 def _stand_in(reader: Member, number: int) -> Member:
@@ -258,8 +264,8 @@ def _found(connection: Any, plan: Plan, reader: Member | None, values: Sequence[
     """Rows to be made as Django makes them, from SQL that it need not write again."""
     if connection.queries_logged:  # as Django does it, so that whoever counts queries sees them
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, plan.params.of(reader, values))
+            cursor.execute(plan.sql, plan.params.of(reader, values, connection.vendor))
             rows = cursor.fetchall()
     else:
-        rows = send(connection, plan.written_in, plan.left.of(reader, values), _ALL)
+        rows = send(connection, plan.written_in, plan.left.of(reader, values, connection.vendor), _ALL)
     return Found(plan.reading.cut(rows), plan.reading)

@@ -12,7 +12,8 @@ from django.conf import settings
 def send(connection: Any, sql: str, params: Sequence[Any], read: Callable[[Any], Any]) -> Any:
     """What `read` makes of the library's own cursor. Parameters are "?" on SQLite, "%s" on PostgreSQL, both adapted."""
     connection.close_if_health_check_failed()
-    connection.ensure_connection()
+    if connection.connection is None:
+        connection.ensure_connection()
     ask: Callable[..., Any] = partial(_straight, read)
     for wrapper in reversed(connection.execute_wrappers):
         ask = partial(wrapper, ask)
