@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.core import signing
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from leeward.members.models import Member, Session
@@ -36,8 +37,8 @@ def _signed(text: str, salt: str) -> bytes:
 
 
 @Ready
-def _sessions(_nobody: None, key: str, now: datetime) -> QuerySet[Session]:
-    return Session.objects.select_related("member").filter(session_key=key, expire_date__gt=now)
+def _sessions(_nobody: None, key: str) -> QuerySet[Session]:
+    return Session.objects.select_related("member").filter(session_key=key, expire_date__gt=Now())
 
 
 class SessionStore(DatabaseSession):
@@ -51,7 +52,7 @@ class SessionStore(DatabaseSession):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        row: Session | None = _sessions.first(None, self.session_key, timezone.now())
+        row: Session | None = _sessions.first(None, self.session_key)
         if row is None:
             self._session_key = None
             return None
