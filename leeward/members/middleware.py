@@ -1,10 +1,13 @@
 """Who is asking? One query finds session and member together."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -30,7 +33,15 @@ def _member_of(session: SessionStore) -> Member | None:
     if member is None or not member.is_active:
         return None
     known = session.get(HASH_SESSION_KEY, "")
-    return member if constant_time_compare(known, member.get_session_auth_hash()) else None
+    return member if constant_time_compare(known, _auth_hash(member.password, settings.SECRET_KEY)) else None
+
+
+@lru_cache(maxsize=1_000)
+def _auth_hash(digest: str, secret: str) -> str:
+    """What a session knows of its member's passphrase, as Django makes it: worked out once in each process."""
+    member = SimpleNamespace(password=digest)  # all that Django asks of one here
+    found: str = AbstractBaseUser._get_session_auth_hash(member, secret)  # type: ignore[attr-defined]  # not in the stubs
+    return found
 
 
 class RecogniseMember(SessionMiddleware, AuthenticationMiddleware):

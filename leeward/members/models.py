@@ -1,8 +1,11 @@
 """Members and how they are known, admitted and let back in."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -180,7 +183,13 @@ class Alias(models.Model):
     @staticmethod
     def mark_of(owner: Member) -> str:
         """What stands for the owner in a row that must not name them."""
-        return sealing.mark(owner.ref, for_="owner of an alias")
+        return _mark_of(owner.ref, settings.DATA)
+
+
+@lru_cache(maxsize=1_000)
+def _mark_of(ref: str, _data: Path) -> str:
+    """Worked out once in each process: every page asks for its reader's."""
+    return sealing.mark(ref, for_="owner of an alias")
 
 
 class Apart(models.Model):

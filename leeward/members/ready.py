@@ -215,13 +215,7 @@ def _value(source: Source, reader: Member | None, values: Sequence[Value]) -> Va
     if where == "value":
         return values[int(name)]
     assert reader is not None
-    return _mark_of(reader) if name == "mark" else getattr(reader, str(name))
-
-
-def _mark_of(reader: Member) -> str:
-    """Worked out once: most queries of a page ask for it."""
-    kept: dict[str, str] = reader.__dict__
-    return kept.get("_mark") or kept.setdefault("_mark", Alias.mark_of(reader))
+    return Alias.mark_of(reader) if name == "mark" else getattr(reader, str(name))
 
 
 def _adapted(value: Value) -> Any:
