@@ -235,7 +235,8 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["author", "once"], name="post_once"),
         ]
         indexes = [
-            models.Index(fields=["topic", "written_at"], name="post_by_moment"),
+            # With the number, so that how far a reader's mark reaches into a topic is said by the index alone.
+            models.Index(fields=["topic", "written_at", "number"], name="post_by_moment"),
             models.Index(fields=["author", "-id"], name="post_by_author"),
             models.Index(fields=["topic", "author"], name="post_voices"),
             models.Index(
