@@ -7,7 +7,8 @@ everything is forgotten.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -29,10 +30,11 @@ class Part:
 
     def of(self, rows: Sequence[Row], read: Callable[[list[Row]], list[Any]], *facts: Hashable) -> list[str]:
         """One for each row, in their order. `read` makes of rows what the macro is given, where it has to be asked."""
-        if self.day != (today := times.today()):
+        today, since = _clock(int(timezone.now().timestamp()) // 10)
+        if self.day != today:
             self.day, self.kept = today, {}
         kept = self.kept.setdefault((translation.get_language(), *facts), {})
-        keys = self._keys(rows)
+        keys = self._keys(rows, since)
         parts = [kept.get(key) for key in keys]
         if missing := [place for place, part in enumerate(parts) if part is None]:
             if len(kept) + len(missing) > self.keep:
@@ -42,9 +44,9 @@ class Part:
                 kept[keys[place]] = parts[place] = str(macro(made, *facts))
         return parts  # type: ignore[return-value]  # none is missing any more
 
-    def _keys(self, rows: Sequence[Row]) -> list[Hashable]:
+    def _keys(self, rows: Sequence[Row], since: Any) -> list[Hashable]:
         """The rows themselves; beside one whose moment was just now stands which."""
-        keys, since = list(rows), _just_now()
+        keys = list(rows)
         for at in self.moments:
             keys = [
                 (key, at) if (moment := row[at]) is not None and moment > since else key
@@ -53,7 +55,8 @@ class Part:
         return keys  # type: ignore[return-value]  # a row is a tuple
 
 
-def _just_now() -> Any:
-    """Since when everything was just now: a moment as this database gives it."""
-    moment: datetime = timezone.now() - times.LATELY
-    return connection.ops.adapt_datetimefield_value(moment)
+@lru_cache(maxsize=1)
+def _clock(_tens_of_seconds: int) -> tuple[date, Any]:
+    """(the day, since when everything was just now: a moment as this database gives it), worked out now and then."""
+    moment = timezone.now() - times.LATELY
+    return times.today(), connection.ops.adapt_datetimefield_value(moment)
