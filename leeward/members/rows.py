@@ -6,9 +6,8 @@ here is what Django makes (`ModelIterable` and its kin); a query that wants more
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import Model, QuerySet
@@ -31,12 +30,7 @@ class Reading:
 
     def __init__(self, rows: QuerySet[Any, Any], compiler: Any) -> None:
         columns = compiler.get_converters([column[0] for column in compiler.select])
-        self.moments = [place for place, (functions, _expression) in columns.items() if _is_moment(functions)]
-        self.converters = [
-            (place, _one_for(functions), expression)
-            for place, (functions, expression) in columns.items()
-            if place not in self.moments
-        ]
+        self.converters = [(place, _one_for(*found)) for place, found in columns.items()]
         self.width = len(compiler.select)  # what a query is sorted by may stand behind
         self.made = _maker(rows, compiler)
 
@@ -46,25 +40,19 @@ class Reading:
 
     def made_of(self, found: Sequence[Row]) -> list[Any]:
         """One for each row, in their order."""
-        if self.converters or self.moments:
-            connection = connections[DATABASE]
-            found = [self._converted(row, connection) for row in found]
+        if self.converters:
+            found = [self._converted(row) for row in found]
         return [self.made(row) for row in found]
 
-    def _converted(self, found: Row, connection: Any) -> Row:
+    def _converted(self, found: Row) -> Row:
         row = list(found)
-        for place in self.moments:
+        for place, convert in self.converters:
             if (value := row[place]) is not None:
-                moment = datetime.fromisoformat(value) if value.__class__ is str else value
-                row[place] = moment.replace(tzinfo=UTC)
-        for place, convert, expression in self.converters:
-            if row[place] is not None:
-                row[place] = convert(row[place], expression, connection)
+                row[place] = convert(value)
         return row
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """Rows as the database gave them: tuples of texts and numbers (PostgreSQL's moments are moments)."""
 
     rows: Sequence[Row]
@@ -75,22 +63,25 @@ class Found:
         return self.reading.made_of(self.rows if rows is None else rows) if self.reading else []
 
 
-def _is_moment(functions: Sequence[Callable[..., Any]]) -> bool:
-    """What pages read most of: SQLite's come as text, or without a zone."""
-    return [function.__name__ for function in functions] == ["convert_datetimefield_value"]
+def _one_for(functions: Sequence[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
+    """These, one after the other; what pages read most of, by a shorter way."""
+    short = SHORT.get(functions[0].__name__) if len(functions) == 1 else None
 
-
-def _one_for(functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
-    """These, one after the other."""
-    if len(functions) == 1:
-        return functions[0]
-
-    def convert(value: Any, expression: Any, connection: Any) -> Any:
+    def convert(value: Any) -> Any:
         for function in functions:
-            value = function(value, expression, connection)
+            value = function(value, expression, connections[DATABASE])
         return value
 
-    return convert
+    return short or convert
+
+
+def _moment(value: Any) -> datetime:
+    """SQLite's come as text, or without a zone."""
+    moment: datetime = datetime.fromisoformat(value) if value.__class__ is str else value
+    return moment.replace(tzinfo=UTC)
+
+
+SHORT: dict[str, Callable[[Any], Any]] = {"convert_datetimefield_value": _moment, "convert_booleanfield_value": bool}
 
 
 def _maker(rows: QuerySet[Any, Any], compiler: Any) -> Callable[[Row], Any]:
