@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.backends.jinja2 import Jinja2
 from django.urls import reverse
 from django.utils import translation
@@ -69,6 +70,13 @@ class Templates(Jinja2):
     @env.setter
     def env(self, made: Environment) -> None:
         self.first = made
+
+    def filled(self, name: str, context: dict[str, Any], request: HttpRequest) -> str:
+        """The template with what the view and every page know, and nothing else that Django would add."""
+        context["request"] = request
+        for known in self.template_context_processors:
+            context.update(known(request))
+        return self.env.get_template(name).render(context)
 
 
 def environment(**options: Any) -> Environment:
