@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, Now
 from leeward.members.models import Apart, Member, Restraint
 from leeward.members.sight import in_sight
 from leeward.web.ids import new_ref
-from leeward.web.looking import Ago
+from leeward.web.looking import Ago, is_there
 
 AT_ONCE_MAX = 3  # newcomers beside one companion: more is a practice, not company
 ASK_AGAIN = timedelta(days=30)  # the same person
@@ -78,7 +78,8 @@ class CompanyRows(models.QuerySet["Company"]):
 
     def told_to(self, viewer: Member) -> CompanyRows:
         """What notices may lead the viewer to; for those who look after the house also what was reported."""
-        found = Q(pk__in=self.visible_to(viewer).values("pk")) | Q(pk__in=self.open_to(viewer).values("pk"))
+        rows = Company.objects.filter(pk=OuterRef("pk"))  # asked of the one a notice is about, and not of all
+        found = Q(is_there(rows.visible_to(viewer))) | Q(is_there(rows.open_to(viewer)))
         return self.filter(found | Q(reported_at__isnull=False) if viewer.is_moderator else found)
 
 
