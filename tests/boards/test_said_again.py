@@ -15,8 +15,9 @@ NOON = datetime(2025, 6, 11, 12, tzinfo=timezone.get_default_timezone())  # a We
 
 
 def told(cast: Cast, member: Member, address: str, moment: datetime) -> str:
+    client = cast.client(member)  # whether a session has ended, the database's own clock says
     with mock.patch("django.utils.timezone.now", return_value=moment):
-        return cast.client(member).get(address).content.decode()
+        return client.get(address).content.decode()
 
 
 @pytest.fixture
