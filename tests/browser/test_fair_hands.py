@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_walk import WIDE, sign_in
 
-CASES = 40  # of what lies on the demo's desk: some of it is with somebody else
+CASES = 30  # of what lies on the demo's desk: some of it is with somebody else
+GENTLE = ("Leave it as it is", "The decision stands", "Do not agree", "Let the post through")  # the last if it waits
 
 
 def test_a_report_by_a_stranger_comes_to_a_decision_and_an_appeal(demo_site: str, browser: Browser) -> None:
@@ -108,8 +109,14 @@ def test_a_night_shift_at_the_desk_by_keyboard_alone(demo_site: str, browser: Br
         expect(page.get_by_role("heading", name="Decide", exact=True)).to_be_visible()
         page.keyboard.press("o")
         page.keyboard.press("d")
-        gentle = ("Leave it as it is", "The decision stands", "Do not agree")
-        _walk_to(page, next(words for words in gentle if page.get_by_role("link", name=words).count()))
+        offered = page.locator("section[aria-labelledby=decide]").get_by_role("link")
+        gentle = next((words for words in GENTLE if offered.filter(has_text=words).count()), "")
+        if not gentle:  # somebody asks to join: one press lets them in, and opens the next
+            _walk_to(page, "Let ")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            continue
+        _walk_to(page, gentle)
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Decide, and open the next")).to_be_visible()
         if page.get_by_label("Why, in a sentence").count():
