@@ -21,24 +21,30 @@ Row = Sequence[Any]
 
 
 class Part:
-    """The macro `name` of `templates/<template>.html`; `moments` are the places in a row of the moments it names."""
+    """The macro `name` of `templates/<template>.html`; `moments` are the places in a row of the moments it names,
+    and `keep` how many parts are kept in all.
+    """
 
     def __init__(self, template: str, name: str, *, moments: Sequence[int], keep: int) -> None:
         self.template, self.name, self.moments, self.keep = f"{template}.html", name, tuple(moments), keep
         self.day: date | None = None
+        self.many = 0  # parts on all shelves
         self.kept: dict[tuple[Hashable, ...], dict[Hashable, str]] = {}
 
     def of(self, rows: Sequence[Row], read: Callable[[list[Row]], list[Any]], *facts: Hashable) -> list[str]:
         """One for each row, in their order. `read` makes of rows what the macro is given, where it has to be asked."""
         today, since = _clock(int(timezone.now().timestamp()) // 10)
         if self.day != today:
-            self.day, self.kept = today, {}
-        kept = self.kept.setdefault((translation.get_language(), *facts), {})
+            self.day, self.many, self.kept = today, 0, {}
+        shelf = (translation.get_language(), *facts)
+        kept = self.kept.setdefault(shelf, {})
         keys = self._keys(rows, since)
         parts = [kept.get(key) for key in keys]
         if missing := [place for place, part in enumerate(parts) if part is None]:
-            if len(kept) + len(missing) > self.keep:
-                kept.clear()
+            if self.many + len(missing) > self.keep:
+                self.many, self.kept = 0, {}
+                kept = self.kept.setdefault(shelf, {})
+            self.many += len(missing)
             macro: Any = getattr(engines["jinja2"].env.get_template(self.template).module, self.name)  # type: ignore[attr-defined]
             for place, made in zip(missing, read([rows[place] for place in missing]), strict=True):
                 kept[keys[place]] = parts[place] = str(macro(made, *facts))
