@@ -16,6 +16,7 @@ def main() -> int:
     from django.db import DatabaseError
 
     from leeward.backups import stream
+    from leeward.cli.database import settle
     from leeward.cli.restore import insist_on_no_community, tell
 
     lines = iter(sys.stdin.buffer)
@@ -24,6 +25,7 @@ def main() -> int:
         tell(stream.read(lines, stream.facts_of(next(lines, b""))))
         say("Making the index of words anew ...")
         call_command("migrate", verbosity=0, interactive=False)
+        settle()
     except (Refused, stream.Broken) as wrong:
         complain(str(wrong))
         return 1

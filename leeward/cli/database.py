@@ -51,6 +51,14 @@ def _one_at_a_time() -> Iterator[None]:
         beside.close()
 
 
+def settle() -> None:
+    """After much came in at once: PostgreSQL looks now how many rows lie where. By itself it would do so some minutes
+    later, on processors that pages need, and until then plan these by a guess. SQLite plans without."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE)")
+
+
 def insist_on_ready() -> None:
     """Refused where the database has not the shape that this version needs."""
     if missing_migrations():

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from django.utils import timezone
 
-from leeward.cli.database import prepare
+from leeward.cli.database import prepare, settle
 from leeward.cli.speech import Progress, Refused, say
 from leeward.demo.here import NotEmpty, is_here
 
@@ -32,5 +32,6 @@ def fill(posts: int) -> None:
             "A community lives in this data folder already, and a demo does not mix with it. "
             "Choose another folder with --data."
         ) from wrong
+    settle()
     line.end()
     say(f"That is {posts / (time.monotonic() - began):,.0f} posts a second, search index and all.")

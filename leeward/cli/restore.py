@@ -12,6 +12,7 @@ from leeward.attachments import files
 from leeward.backups import folders, keys, pictures, sealed, stream
 from leeward.backups.pictures import Known
 from leeward.cli.asking import from_file
+from leeward.cli.database import settle
 from leeward.cli.erasing_again import erase_again, insist_on_file
 from leeward.cli.in_use import alone
 from leeward.cli.speech import Progress, Refused, complain, say
@@ -101,4 +102,5 @@ def _make_ready(backup: Path, wanted: dict[str, Known]) -> None:
     pictures.put_back(backup, wanted)
     say("Making the index of words anew ...")
     call_command("migrate", verbosity=0, interactive=False)
+    settle()
     say("The community is back as it was. Sessions are not kept: everybody signs in anew.")

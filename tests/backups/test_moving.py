@@ -39,6 +39,7 @@ def test_it_goes_over_whole_and_comes_back_and_the_old_place_is_shut(sqlite: Hou
         assert ("boards_post", "120") in [row[:2] for row in told]
         assert ("members_session", "1") in [row[:2] for row in told]
         assert there.run("check").returncode == 0
+        assert there.inside(LOOKED) == "0"  # it knows already how many rows lie where
         assert not (sqlite.data / "leeward.sqlite3").exists()
         new = "from leeward.boards.models import BoardGroup; print(BoardGroup.objects.create(title='a', position=9).pk)"
         assert int(there.inside(new)) > 3
@@ -50,6 +51,10 @@ def test_it_goes_over_whole_and_comes_back_and_the_old_place_is_shut(sqlite: Hou
         assert refused.returncode == 1  # the old place can only be read
 
 
+LOOKED = (
+    "from django.db import connection; cursor = connection.cursor()\n"
+    "cursor.execute('SELECT count(*) FROM pg_stat_user_tables WHERE last_analyze IS NULL'); print(cursor.fetchone()[0])"
+)
 AWAY = "postgres://nobody@127.0.0.1:1/nowhere\n"
 
 
