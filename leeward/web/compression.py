@@ -1,5 +1,7 @@
 """Pages are sent compressed. isal's level 1 costs a sixth of zlib's time on a page of 56 kB.
 
+Compressing each post once, stored, and putting them together made pages larger and dearer (docs/performance.md).
+
 BREACH needs a secret and an attacker's text in one answer: the only secret in a page is the
 form token, which Django masks anew each time.
 """
