@@ -15,7 +15,7 @@ from itertools import cycle
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Error, Page, Playwright
 
 from tests.residue.markers import Markers
 
@@ -162,11 +162,16 @@ class Visit:
         self.marks.add("message", [words, subject])
 
     def settle(self, page: Page) -> None:
-        """Until the page stands."""
-        time.sleep(0.15)
-        page.wait_for_load_state()
-        if self.scripts:
-            page.wait_for_function("() => document.readyState === 'complete' && !document.documentElement.ariaBusy")
+        """Until the page stands. It is asked itself: one that the browser had kept is back before anybody is told."""
+        stands = "() => document.readyState === 'complete' && !document.documentElement.ariaBusy"
+        until = time.monotonic() + 30
+        while True:
+            time.sleep(0.15)
+            with contextlib.suppress(Error):  # it went away while it was asked
+                if page.evaluate(stands):
+                    return
+            if time.monotonic() > until:
+                raise TimeoutError("the page did not come to stand")
 
     def note(self, page: Page) -> None:
         """Whatever this page would give away."""
